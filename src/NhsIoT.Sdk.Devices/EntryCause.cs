@@ -1,0 +1,30 @@
+namespace NhsIoT.Sdk.Devices;
+
+/// <summary>Why an entry is sent.</summary>
+public enum EntryCause : byte
+{
+    /// <summary>For the first time.</summary>
+    First = 0,
+
+    /// <summary>Again, because its mapping was mended.</summary>
+    Mended,
+
+    /// <summary>Again, because an association became known or was corrected.</summary>
+    Reassociation,
+
+    /// <summary>Again, because an alarm was added to it.</summary>
+    Alarm,
+}
+
+/// <summary>What an entry carries, by how soon it has to arrive.</summary>
+public enum EntryClass : byte
+{
+    /// <summary>An alarm: nothing else delays it.</summary>
+    Alarm = 0,
+
+    /// <summary>A clinical reading, and the devices that it refers to.</summary>
+    ClinicalReading,
+
+    /// <summary>Everything else.</summary>
+    Housekeeping,
+}

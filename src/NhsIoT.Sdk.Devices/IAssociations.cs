@@ -1,0 +1,21 @@
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Devices;
+
+/// <summary>The history of which device was with which patient and where.</summary>
+/// <remarks>Implementations are thread-safe; <see cref="At"/> answers from memory, without I/O, and allocates nothing.</remarks>
+public interface IAssociations
+{
+    /// <summary>Answers whose a reading is: by the time at which it was observed, not by the time of asking.</summary>
+    /// <param name="device">Which device.</param>
+    /// <param name="observed">When it was observed.</param>
+    /// <param name="received">When it was received.</param>
+    /// <returns>The association that held then; unknown where none did, or where the time is too uncertain to tell.</returns>
+    Placement At(DeviceId device, in ObservedTime observed, DateTimeOffset received);
+
+    /// <summary>Records what became known. Returns when it is as durable as the store says it is.</summary>
+    /// <param name="association">The event.</param>
+    /// <param name="cancellationToken">Ends the wait; the event may then be recorded or not.</param>
+    /// <returns>A task that ends when it is recorded.</returns>
+    ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken);
+}

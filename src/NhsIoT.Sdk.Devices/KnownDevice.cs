@@ -1,0 +1,76 @@
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Devices;
+
+/// <summary>A registered device with its profile, and the contexts of its readings prepared once.</summary>
+/// <remarks>
+/// What a decoder needs to make a measurement without looking anything up. A changed descriptor or profile is a new object,
+/// so whoever prepared something for the old contexts drops it with them. Immutable, thread-safe.
+/// </remarks>
+public sealed class KnownDevice
+{
+    private const int PurposeCount = 3;
+    private readonly MeasurementContext[] _contexts;
+
+    /// <summary>Makes a known device.</summary>
+    /// <param name="descriptor">The facts of the device.</param>
+    /// <param name="profile">The facts of its model.</param>
+    /// <exception cref="ArgumentException">The descriptor names another profile.</exception>
+    public KnownDevice(DeviceDescriptor descriptor, DeviceProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(profile);
+        if (!string.Equals(descriptor.ProfileId, profile.Id, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The descriptor names the profile '{descriptor.ProfileId}', not '{profile.Id}'.", nameof(profile));
+        }
+
+        Descriptor = descriptor;
+        Profile = profile;
+        _contexts = new MeasurementContext[profile.Metrics.Length * PurposeCount];
+        Provenance provenance = new()
+        {
+            Decoder = profile.Decoder,
+            Mapping = profile.ToString(),
+            Firmware = descriptor.Versions.FirstOrDefault(v => v.Kind.Code == FirmwareCode)?.Version,
+        };
+        for (int i = 0; i < _contexts.Length; i++)
+        {
+            _contexts[i] = ContextOf(profile.Metrics[i / PurposeCount], (ReadingPurpose)(i % PurposeCount), provenance);
+        }
+    }
+
+    /// <summary>Gets the facts of the device.</summary>
+    public DeviceDescriptor Descriptor { get; }
+
+    /// <summary>Gets the facts of its model.</summary>
+    public DeviceProfile Profile { get; }
+
+    /// <summary>Gets which device.</summary>
+    public DeviceId Id => Descriptor.Id;
+
+    // IEEE 11073-10101 MDC_ID_PROD_SPEC_FW.
+    private static string FirmwareCode => "531976";
+
+    /// <summary>Gets the context of a metric of the profile.</summary>
+    /// <param name="metricIndex">The place of the metric in <see cref="DeviceProfile.Metrics"/>.</param>
+    /// <param name="purpose">What the readings are for.</param>
+    /// <returns>The shared context; always the same object for the same arguments.</returns>
+    public MeasurementContext ContextFor(int metricIndex, ReadingPurpose purpose) => _contexts[(metricIndex * PurposeCount) + (int)purpose];
+
+    /// <summary>Gives the opaque key of the device and its profile.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public override string ToString() => $"{Id.Key} ({Profile})";
+
+    private MeasurementContext ContextOf(ProfileMetric metric, ReadingPurpose purpose, Provenance provenance) => new()
+    {
+        Device = Descriptor.Id,
+        Channel = metric.Channel,
+        Metric = metric.Metric,
+        BodySite = metric.BodySite,
+        Category = metric.Category,
+        Provenance = provenance,
+        Purpose = purpose,
+        Limits = metric.Limits,
+    };
+}

@@ -1,0 +1,71 @@
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Devices;
+
+/// <summary>Whose a reading is and where it was taken: the answer of <see cref="IAssociations"/>.</summary>
+/// <remarks>
+/// Unknown stays unknown: then there is no patient, no place and a reason. Shared: one object for each association, so that
+/// whoever prepares something for it prepares it once. Compared by reference. Immutable, thread-safe.
+/// </remarks>
+public sealed class Placement
+{
+    private Placement(string? associationId, PatientReference? patient, PlaceReference? place, string? unknownBecause)
+    {
+        AssociationId = associationId;
+        Patient = patient;
+        Place = place;
+        UnknownBecause = unknownBecause;
+    }
+
+    /// <summary>Gets the answer for a device of which no association is known.</summary>
+    public static Placement NotAssociated { get; } = Unknown("no association of the device is known for that time");
+
+    /// <summary>Gets the opaque name of the association.</summary>
+    /// <value><see langword="null"/> where it is unknown; <c>none</c> stands for it in identifiers.</value>
+    public string? AssociationId { get; }
+
+    /// <summary>Gets the patient.</summary>
+    /// <value><see langword="null"/>: no patient, or unknown which.</value>
+    public PatientReference? Patient { get; }
+
+    /// <summary>Gets the place.</summary>
+    /// <value><see langword="null"/>: unknown.</value>
+    public PlaceReference? Place { get; }
+
+    /// <summary>Gets why it is unknown.</summary>
+    /// <value><see langword="null"/> where it is known.</value>
+    public string? UnknownBecause { get; }
+
+    /// <summary>Gets a value indicating whether the association is known.</summary>
+    public bool IsKnown => UnknownBecause is null;
+
+    /// <summary>States a known association.</summary>
+    /// <param name="associationId">Its opaque name: 1 to 64 letters, digits, dashes and points; never a patient identifier.</param>
+    /// <param name="patient">The patient, where there is one.</param>
+    /// <param name="place">The place, where it is known.</param>
+    /// <returns>The placement.</returns>
+    public static Placement Known(string associationId, PatientReference? patient, PlaceReference? place = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(associationId);
+        return new Placement(associationId, patient, place, null);
+    }
+
+    /// <summary>States that the association is unknown.</summary>
+    /// <param name="because">Why, without patient data.</param>
+    /// <returns>The placement.</returns>
+    public static Placement Unknown(string because)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(because);
+        return new Placement(null, null, null, because);
+    }
+
+    /// <summary>Says whether it is known, never whose.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public override string ToString() => UnknownBecause is null ? "(placed)" : $"(unknown: {UnknownBecause})";
+}
+
+/// <summary>A word with whose it is and where it was said.</summary>
+/// <typeparam name="TWord">One of the four words.</typeparam>
+/// <param name="Word">The word.</param>
+/// <param name="Placement">Whose and where.</param>
+public readonly record struct Placed<TWord>(TWord Word, Placement Placement);

@@ -1,0 +1,39 @@
+namespace NhsIoT.Sdk.Telemetry;
+
+/// <summary>Why a reading is less than good.</summary>
+[Flags]
+public enum QualityReasons : ushort
+{
+    /// <summary>No reason: the reading is good.</summary>
+    None = 0,
+
+    /// <summary>The reading is older than its metric allows.</summary>
+    Stale = 1 << 0,
+
+    /// <summary>The calibration of the sensor is due or failed.</summary>
+    OutOfCalibration = 1 << 1,
+
+    /// <summary>The sensor reports a fault, or is not applied.</summary>
+    SensorFault = 1 << 2,
+
+    /// <summary>The device or the gateway estimated the value.</summary>
+    Estimated = 1 << 3,
+
+    /// <summary>The value is outside what is plausible for the metric.</summary>
+    Implausible = 1 << 4,
+
+    /// <summary>The value is outside what is physically possible for the metric.</summary>
+    Impossible = 1 << 5,
+
+    /// <summary>The time of the reading is not certain.</summary>
+    TimeUncertain = 1 << 6,
+
+    /// <summary>The device marked the reading as questionable.</summary>
+    DeviceSaysSo = 1 << 7,
+
+    /// <summary>The device marked the reading as an early indication that may still change.</summary>
+    EarlyIndication = 1 << 8,
+
+    /// <summary>The device is being calibrated.</summary>
+    CalibrationOngoing = 1 << 9,
+}

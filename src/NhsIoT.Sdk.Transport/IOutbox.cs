@@ -1,0 +1,64 @@
+namespace NhsIoT.Sdk.Transport;
+
+/// <summary>Where everything waits between being accepted here and being accepted there.</summary>
+/// <remarks>
+/// Nothing that was appended is lost: an entry ends removed, left for later, or quarantined with its reason. Ids and content
+/// hashes outlive removal, so that the same content again is seen to be the same. Thread-safe. Contract cases:
+/// <c>OutboxContract</c> in NhsIoT.Sdk.Testing.
+/// </remarks>
+public interface IOutbox : IAsyncDisposable
+{
+    /// <summary>Gets whether it survives the process.</summary>
+    OutboxDurability Durability { get; }
+
+    /// <summary>Gets what it holds now.</summary>
+    OutboxCounts Counts { get; }
+
+    /// <summary>
+    /// Stores received messages with the entries made from them, and quarantine records, all or nothing. Waits while there
+    /// is no room: that is the back-pressure.
+    /// </summary>
+    /// <param name="append">What to store. All bytes are borrowed until the returned task ends; the outbox copies them.</param>
+    /// <param name="outcomes">As long as the entries: outcome i is of entry i.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is then stored.</param>
+    /// <returns>A task that ends when all of it is as durable as <see cref="Durability"/> says.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was stored.</exception>
+    ValueTask AppendAsync(OutboxAppend append, Memory<AppendOutcome> outcomes, CancellationToken cancellationToken);
+
+    /// <summary>Leases entries of one destination and class, in order; a leased key is leased to nobody else.</summary>
+    /// <param name="request">Whose entries and how many.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is then leased.</param>
+    /// <returns>A lease of at least one entry.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    ValueTask<OutboxLease> PeekAsync(OutboxPeek request, CancellationToken cancellationToken);
+
+    /// <summary>Ends a lease: says of each entry what becomes of it.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="endings">As long as the lease: ending i is of entry i.</param>
+    /// <param name="cancellationToken">Ends the wait; the lease then stands.</param>
+    /// <returns>A task that ends when the endings are as durable as <see cref="Durability"/> says.</returns>
+    /// <exception cref="InvalidOperationException">The lease was settled before.</exception>
+    ValueTask SettleAsync(OutboxLease lease, ReadOnlyMemory<EntryEnding> endings, CancellationToken cancellationToken);
+
+    /// <summary>Reads what was quarantined, oldest first.</summary>
+    /// <param name="max">How many records at the most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records, with copies of their bytes.</returns>
+    ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken);
+}
+
+/// <summary>Whether an outbox survives the process.</summary>
+public enum OutboxDurability : byte
+{
+    /// <summary>It does not: everything in it is lost with the process.</summary>
+    Volatile = 0,
+
+    /// <summary>It does: what was appended is on stable storage.</summary>
+    Durable,
+}
+
+/// <summary>What an outbox holds.</summary>
+/// <param name="Waiting">Entries that wait or are leased.</param>
+/// <param name="WaitingAlarms">Those of them that are of the alarm class.</param>
+/// <param name="Quarantined">Quarantine records.</param>
+public readonly record struct OutboxCounts(long Waiting, long WaitingAlarms, long Quarantined);

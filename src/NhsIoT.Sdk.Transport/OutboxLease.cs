@@ -1,0 +1,78 @@
+namespace NhsIoT.Sdk.Transport;
+
+/// <summary>Whose entries are asked for, and how many.</summary>
+/// <param name="Destination">The name of the destination.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Max">How many at the most; 1 and up.</param>
+public readonly record struct OutboxPeek(string Destination, DeliveryClass Class, int Max)
+{
+    /// <summary>Gets how many entries to wait for, so that bundles become full.</summary>
+    /// <value>1 to <see cref="Max"/>. The default is 1: no waiting.</value>
+    public int Minimum { get; init; } = 1;
+
+    /// <summary>Gets how long to wait for the minimum, counted from when one is there.</summary>
+    /// <value>Zero and up, or infinite. The default is zero.</value>
+    public TimeSpan Linger { get; init; }
+}
+
+/// <summary>Entries that are leased to a sender until it settles them.</summary>
+/// <remarks>The bytes belong to the outbox and stay valid until the lease is settled. One holder at a time.</remarks>
+public abstract class OutboxLease
+{
+    /// <summary>Gets the name of the destination.</summary>
+    public abstract string Destination { get; }
+
+    /// <summary>Gets the entries: in order for each key.</summary>
+    public abstract ReadOnlyMemory<Envelope> Entries { get; }
+}
+
+/// <summary>What becomes of a leased entry.</summary>
+/// <remarks>The default value leaves it, to be leased again at once.</remarks>
+public readonly record struct EntryEnding
+{
+    private EntryEnding(EntryEndingKind kind, DateTimeOffset until, string? reason)
+    {
+        Kind = kind;
+        Until = until;
+        Reason = reason;
+    }
+
+    /// <summary>Gets the ending of an entry that was delivered.</summary>
+    public static EntryEnding Remove { get; } = new(EntryEndingKind.Remove, default, null);
+
+    /// <summary>Gets what becomes of it.</summary>
+    public EntryEndingKind Kind { get; }
+
+    /// <summary>Gets until when it is left.</summary>
+    public DateTimeOffset Until { get; }
+
+    /// <summary>Gets why it is quarantined, without content.</summary>
+    public string? Reason { get; }
+
+    /// <summary>Leaves it; later entries of its key wait behind it.</summary>
+    /// <param name="until">Until when.</param>
+    /// <returns>The ending.</returns>
+    public static EntryEnding Leave(DateTimeOffset until) => new(EntryEndingKind.Leave, until, null);
+
+    /// <summary>Puts it aside with its bytes; later entries of its key go on.</summary>
+    /// <param name="reason">Why, without content.</param>
+    /// <returns>The ending.</returns>
+    public static EntryEnding Quarantine(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return new EntryEnding(EntryEndingKind.Quarantine, default, reason);
+    }
+}
+
+/// <summary>What becomes of a leased entry.</summary>
+public enum EntryEndingKind : byte
+{
+    /// <summary>It stays for a later try.</summary>
+    Leave = 0,
+
+    /// <summary>It was delivered and goes.</summary>
+    Remove,
+
+    /// <summary>It is put aside with its bytes.</summary>
+    Quarantine,
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace NhsIoT.Sdk.Transport;
+
+/// <summary>What a transport or store is given by the gateway.</summary>
+/// <param name="Name">The name of the source or destination that it serves.</param>
+/// <param name="Clock">The gateway's clock.</param>
+/// <param name="Loggers">Where loggers come from.</param>
+public sealed record TransportServices(string Name, TimeProvider Clock, ILoggerFactory Loggers);
