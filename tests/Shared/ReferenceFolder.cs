@@ -8,7 +8,7 @@ internal sealed record ReferenceFolder(string? Named, string RepositoryRoot)
 {
     public const string Variable = "NHSIOT_REFERENCE_DATA";
 
-    private string Root => Path.GetFullPath(IsNamed ? Named! : Path.Combine(RepositoryRoot, "..", "shared"));
+    private string Root => Path.GetFullPath(IsNamed ? Named! : "../shared", RepositoryRoot);
 
     private bool IsNamed => !string.IsNullOrEmpty(Named);
 
