@@ -63,9 +63,3 @@ public sealed class Placement
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => UnknownBecause is null ? "(placed)" : $"(unknown: {UnknownBecause})";
 }
-
-/// <summary>A word with whose it is and where it was said.</summary>
-/// <typeparam name="TWord">One of the four words.</typeparam>
-/// <param name="Word">The word.</param>
-/// <param name="Placement">Whose and where.</param>
-public readonly record struct Placed<TWord>(TWord Word, Placement Placement);
