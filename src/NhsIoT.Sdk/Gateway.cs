@@ -16,6 +16,7 @@ namespace NhsIoT.Sdk;
 /// </remarks>
 public sealed class Gateway : IHostedService, IAsyncDisposable
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private readonly GatewayParts _parts;
     private readonly GatewayServices _services;
     private readonly CancellationTokenSource _stopping = new();
@@ -134,14 +135,15 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         {
             Task[] senders = [.. _parts.SendersOf(SignalSettled).Select(s => Task.Run(() => s.RunAsync(_draining.Token, _abort.Token)))];
             Task[] lanes = [.. _parts.Lanes.All.Select(l => Task.Run(() => l.RunAsync(_abort.Token)))];
-            await Task.WhenAll(_parts.Sources.Select(s => Task.Run(() => _parts.PumpOf(s).RunAsync(_stopping.Token)))).ConfigureAwait(false);
+            Task[] pumps = [.. _parts.Sources.Select(s => Task.Run(() => _parts.PumpOf(s).RunAsync(_stopping.Token)))];
+            await UnlessAbortedAsync(pumps).ConfigureAwait(false);
             Log.Draining(_services.Logger);
             _parts.Lanes.Complete();
-            await Task.WhenAll(lanes).ConfigureAwait(false);
+            await UnlessAbortedAsync(lanes).ConfigureAwait(false);
             await _draining.CancelAsync().ConfigureAwait(false);
             await DrainOutboxAsync().ConfigureAwait(false);
             await _abort.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(senders).ConfigureAwait(false);
+            await UnlessAbortedAsync(senders).ConfigureAwait(false);
             TellEnd();
             _completion.TrySetResult();
         }
@@ -149,6 +151,24 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         {
             await _abort.CancelAsync().ConfigureAwait(false);
             _completion.TrySetException(fault);
+        }
+    }
+
+    // A transport or handler that does not heed its token must not keep the gateway from ending: after the deadline it gets a
+    // moment to give back what it holds, and no more.
+    private async Task UnlessAbortedAsync(Task[] tasks)
+    {
+        Task all = Task.WhenAll(tasks);
+        TaskCompletionSource aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = _abort.Token.Register(() => aborted.TrySetResult());
+        if (await Task.WhenAny(all, aborted.Task).ConfigureAwait(false) != all)
+        {
+            await Task.WhenAny(all, Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
+        }
+
+        if (all.IsCompleted)
+        {
+            await all.ConfigureAwait(false);
         }
     }
 

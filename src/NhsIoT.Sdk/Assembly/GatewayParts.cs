@@ -28,6 +28,11 @@ internal sealed record GatewayParts(
             await transport.DisposeAsync().ConfigureAwait(false);
         }
 
+        foreach (Lane lane in Lanes.All)
+        {
+            lane.Dispose();
+        }
+
         await Services.Outbox.DisposeAsync().ConfigureAwait(false);
         Services.Metrics.Dispose();
     }

@@ -11,7 +11,7 @@ internal sealed class ReceiveWindow(int size) : IValueTaskSource<int>
     private int _wanted;
     private bool _closed;
 
-    public int Size => size;
+    public int Size { get; } = size;
 
     public int UnderWay
     {
@@ -19,7 +19,7 @@ internal sealed class ReceiveWindow(int size) : IValueTaskSource<int>
         {
             lock (_gate)
             {
-                return size - _free;
+                return Size - _free;
             }
         }
     }

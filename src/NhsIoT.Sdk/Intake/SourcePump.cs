@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;

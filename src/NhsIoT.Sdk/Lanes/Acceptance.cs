@@ -12,14 +12,14 @@ namespace NhsIoT.Sdk;
 /// A message is acknowledged once each of its results, or its quarantine record, is in the outbox; never before, and never by
 /// a time-out. All memory is kept for the next batch.
 /// </remarks>
-internal sealed class Acceptance(GatewayServices services)
+internal sealed class Acceptance(GatewayServices services) : IDisposable
 {
     private readonly WordList<LaneItem> _items = new();
     private readonly WordList<MessageState> _states = new();
     private readonly DecodeOutput _decoded = new();
     private readonly LaneStore _store = new(services);
+    private readonly HandlerCalls _calls = new(services);
     private LaneWords _words = new(services);
-    private HandlerCalls _calls = new(services);
 
     public int Count => _items.Count;
 
@@ -46,6 +46,8 @@ internal sealed class Acceptance(GatewayServices services)
 
         Clear();
     }
+
+    public void Dispose() => _calls.Dispose();
 
     private async ValueTask AcceptAsync(CancellationToken abort)
     {

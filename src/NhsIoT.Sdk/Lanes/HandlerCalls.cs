@@ -3,7 +3,7 @@ using NhsIoT.Sdk.Devices;
 namespace NhsIoT.Sdk;
 
 /// <summary>Calls the handlers with the words of a message, and again with what they derive from them.</summary>
-internal sealed class HandlerCalls(GatewayServices services)
+internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 {
     // What is derived may derive more; a handler that derives from its own words for ever must not hold the lane.
     private const int DeepestDerivation = 4;
@@ -76,6 +76,8 @@ internal sealed class HandlerCalls(GatewayServices services)
         words.Show(batch, default);
         return TellAsync(batch, abort);
     }
+
+    public void Dispose() => _deadline.Dispose();
 
     /// <summary>Leaves what a late handler may still hold to it.</summary>
     public void Replace()

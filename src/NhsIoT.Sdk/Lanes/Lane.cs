@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace NhsIoT.Sdk;
 
 /// <summary>One worker for the messages of its partition, in their order.</summary>
-internal sealed class Lane
+internal sealed class Lane : IDisposable
 {
     private readonly Channel<LaneItem> _queue;
     private readonly Acceptance _acceptance;
@@ -23,13 +23,16 @@ internal sealed class Lane
 
     public void Add(in LaneItem item)
     {
+        // There is room for all that the receive windows let in; only a lane that has ended takes nothing more.
         if (!_queue.Writer.TryWrite(item))
         {
-            throw new InvalidOperationException("A lane has room for all that the receive windows let in.");
+            item.Message.Abandon();
         }
     }
 
     public void Complete() => _queue.Writer.TryComplete();
+
+    public void Dispose() => _acceptance.Dispose();
 
     /// <summary>Runs until the lane is complete and empty. After <paramref name="abort"/> it gives everything back.</summary>
     public async Task RunAsync(CancellationToken abort)
