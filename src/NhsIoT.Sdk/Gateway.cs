@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
@@ -10,7 +13,7 @@ namespace NhsIoT.Sdk;
 /// its destinations.
 /// </summary>
 /// <remarks>
-/// Made by <c>AddNhsIoT</c> and started and stopped by the host. Stopping drains: sources are no longer read, what came in is
+/// Made by <c>AddNhsIoT</c>, started and stopped by the host; or by <see cref="Create"/>. Stopping drains: sources are no longer read, what came in is
 /// finished and sent, until the deadline; what is then still under way is given back to its source or stays in the outbox.
 /// Thread-safe.
 /// </remarks>
@@ -33,6 +36,9 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         _services = parts.Services;
     }
 
+    /// <summary>Gets the history of associations, to record what becomes known while the gateway runs.</summary>
+    public IAssociations Associations => _services.Associations;
+
     /// <summary>
     /// Gets a task that ends when every source has ended by itself and everything was delivered, as after a replay; or when
     /// the gateway has stopped.
@@ -54,6 +60,21 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <summary>Gets how the transport of each destination is, by name.</summary>
     public IReadOnlyDictionary<string, TransportHealth> Destinations =>
         _parts.Destinations.ToDictionary(d => d.Name, d => d.Transport.Health, StringComparer.Ordinal);
+
+    /// <summary>Makes a gateway without an application host; the caller starts, stops and disposes it.</summary>
+    /// <param name="configure">Sets the gateway.</param>
+    /// <param name="clock">Its clock; <see langword="null"/>: the clock of the system.</param>
+    /// <param name="loggers">Where its loggers come from; <see langword="null"/>: it logs nothing.</param>
+    /// <returns>The gateway, not started.</returns>
+    /// <exception cref="GatewayConfigurationException">The settings have faults; every one is listed.</exception>
+    public static Gateway Create(Action<GatewayBuilder> configure, TimeProvider? clock = null, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        GatewayBuilder builder = new();
+        configure(builder);
+        GatewayAssembler assembler = new(builder, clock ?? TimeProvider.System, loggers ?? NullLoggerFactory.Instance);
+        return new Gateway(assembler.Assemble(new AssociationHistory()));
+    }
 
     /// <summary>Reads what was quarantined, oldest first. Its bytes may identify a person.</summary>
     /// <param name="max">How many records at the most.</param>
