@@ -44,10 +44,13 @@ public sealed class Placement
     /// <param name="patient">The patient, where there is one.</param>
     /// <param name="place">The place, where it is known.</param>
     /// <returns>The placement.</returns>
+    /// <exception cref="ArgumentException"><paramref name="associationId"/> has another form.</exception>
     public static Placement Known(string associationId, PatientReference? patient, PlaceReference? place = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(associationId);
-        return new Placement(associationId, patient, place, null);
+        ArgumentNullException.ThrowIfNull(associationId);
+        return AssociationEvent.IsAssociationId(associationId)
+            ? new Placement(associationId, patient, place, null)
+            : throw new ArgumentException("An association id is 1 to 64 ASCII letters, digits, dashes and points.", nameof(associationId));
     }
 
     /// <summary>States that the association is unknown.</summary>
