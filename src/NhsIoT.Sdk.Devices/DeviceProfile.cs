@@ -16,6 +16,10 @@ public sealed class DeviceProfile
     /// <summary>Gets the version of the profile.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Gets the name of the file that it was read from, for the faults of its decoder's section.</summary>
+    /// <value>The default is empty: made in code.</value>
+    public string File { get; init; } = "";
+
     /// <summary>Gets the manufacturer.</summary>
     /// <value><see langword="null"/>: not stated.</value>
     public string? Manufacturer { get; init; }

@@ -75,8 +75,3 @@ public sealed class HandlerOutput
         _arena.Clear();
     }
 }
-
-/// <summary>An entry with its destination.</summary>
-/// <param name="Destination">The name of the destination.</param>
-/// <param name="Entry">The entry.</param>
-public readonly record struct Delivered(string Destination, Entry Entry);

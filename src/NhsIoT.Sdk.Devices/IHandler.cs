@@ -1,15 +1,5 @@
 namespace NhsIoT.Sdk.Devices;
 
-/// <summary>What a handler promises to its words.</summary>
-public enum HandlerGuarantee : byte
-{
-    /// <summary>It must not lose any: what it delivers is committed before the message is acknowledged.</summary>
-    Durable = 0,
-
-    /// <summary>It may lose some: a notifier, a display. It gets alarms before the commit, marked not durable.</summary>
-    BestEffort,
-}
-
 /// <summary>Makes something from the four words: records to deliver, further words, notifications.</summary>
 /// <remarks>
 /// Idempotent: it may be called again with words that it had before, after a failed commit or a redelivery. Called for one

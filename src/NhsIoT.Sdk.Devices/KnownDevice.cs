@@ -56,7 +56,14 @@ public sealed class KnownDevice
     /// <param name="metricIndex">The place of the metric in <see cref="DeviceProfile.Metrics"/>.</param>
     /// <param name="purpose">What the readings are for.</param>
     /// <returns>The shared context; always the same object for the same arguments.</returns>
-    public MeasurementContext ContextFor(int metricIndex, ReadingPurpose purpose) => _contexts[(metricIndex * PurposeCount) + (int)purpose];
+    /// <exception cref="ArgumentOutOfRangeException">The profile has no such metric, or <paramref name="purpose"/> is none.</exception>
+    public MeasurementContext ContextFor(int metricIndex, ReadingPurpose purpose)
+    {
+        // Without the check an unknown purpose would be the context of the next metric.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)purpose, PurposeCount - 1u, nameof(purpose));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(unchecked((uint)metricIndex), (uint)Profile.Metrics.Length, nameof(metricIndex));
+        return _contexts[(metricIndex * PurposeCount) + (int)purpose];
+    }
 
     /// <summary>Gives the opaque key of the device and its profile.</summary>
     /// <returns>A text fit for logs.</returns>

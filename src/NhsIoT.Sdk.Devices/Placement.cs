@@ -44,10 +44,13 @@ public sealed class Placement
     /// <param name="patient">The patient, where there is one.</param>
     /// <param name="place">The place, where it is known.</param>
     /// <returns>The placement.</returns>
+    /// <exception cref="ArgumentException"><paramref name="associationId"/> has another form.</exception>
     public static Placement Known(string associationId, PatientReference? patient, PlaceReference? place = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(associationId);
-        return new Placement(associationId, patient, place, null);
+        ArgumentNullException.ThrowIfNull(associationId);
+        return AssociationEvent.IsAssociationId(associationId)
+            ? new Placement(associationId, patient, place, null)
+            : throw new ArgumentException("An association id is 1 to 64 ASCII letters, digits, dashes and points.", nameof(associationId));
     }
 
     /// <summary>States that the association is unknown.</summary>
@@ -63,9 +66,3 @@ public sealed class Placement
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => UnknownBecause is null ? "(placed)" : $"(unknown: {UnknownBecause})";
 }
-
-/// <summary>A word with whose it is and where it was said.</summary>
-/// <typeparam name="TWord">One of the four words.</typeparam>
-/// <param name="Word">The word.</param>
-/// <param name="Placement">Whose and where.</param>
-public readonly record struct Placed<TWord>(TWord Word, Placement Placement);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NhsIoT.Sdk.Telemetry;
 
 /// <summary>The third of the four words: a device was joined to, moved between, or parted from a patient and a place.</summary>
@@ -7,12 +9,23 @@ namespace NhsIoT.Sdk.Telemetry;
 /// </remarks>
 public sealed record AssociationEvent
 {
+    private const int MaxIdLength = 64;
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.");
+
     /// <summary>Gets which device.</summary>
     public required DeviceId Device { get; init; }
 
     /// <summary>Gets the opaque name of the association from its start to its end. It never holds a patient identifier.</summary>
-    /// <value>1 to 64 letters, digits, dashes and points.</value>
-    public required string AssociationId { get; init; }
+    /// <value>1 to 64 ASCII letters, digits, dashes and points (<see cref="IsAssociationId"/>).</value>
+    /// <exception cref="ArgumentException">The name set has another form.</exception>
+    public required string AssociationId
+    {
+        get;
+        init => field = IsAssociationId(value)
+            ? value
+            : throw new ArgumentException("An association id is 1 to 64 ASCII letters, digits, dashes and points.", nameof(value));
+    }
 
     /// <summary>Gets what happened.</summary>
     public required AssociationAction Action { get; init; }
@@ -31,20 +44,16 @@ public sealed record AssociationEvent
     /// <value>The default is <see langword="null"/>: not known.</value>
     public PlaceReference? Place { get; init; }
 
+    /// <summary>Says whether a text can name an association, for whoever reads one from a message.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>
+    /// Whether it has 1 to 64 ASCII letters, digits, dashes and points, as FHIR R4 <c>id</c> has. The word <c>none</c> is no
+    /// name: in identifiers it stands for "unknown".
+    /// </returns>
+    public static bool IsAssociationId(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxIdLength && !text.ContainsAnyExcept(IdCharacters) && text is not "none";
+
     /// <summary>Gives device, action and time.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"{Device.Key} {Action} {Effective:O}";
-}
-
-/// <summary>What happened to an association.</summary>
-public enum AssociationAction : byte
-{
-    /// <summary>It began.</summary>
-    Start = 0,
-
-    /// <summary>It ended.</summary>
-    End,
-
-    /// <summary>It should never have been: as if it had not begun.</summary>
-    Cancel,
 }

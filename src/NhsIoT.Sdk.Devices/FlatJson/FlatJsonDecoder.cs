@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace NhsIoT.Sdk.Devices.FlatJson;
+
+/// <summary>Reads messages of one flat JSON object: a field for the device, the time, the sequence number and each number.</summary>
+internal sealed class FlatJsonDecoder : IDecoder
+{
+    public const string Name = "flat-json";
+    private const int MaxDeviceBytes = 256;
+    private readonly FlatJsonOptions _options;
+    private readonly FieldTable _deviceOnly;
+    private readonly string _devicePlace;
+
+    // Held as long as the profile is: what a profile says is read once, whoever decodes with it.
+    private readonly ConditionalWeakTable<DeviceProfile, FlatJsonPlan> _plans = [];
+
+    public FlatJsonDecoder(FlatJsonOptions options)
+    {
+        options.Validate();
+        _options = options;
+        _deviceOnly = new FieldTable([options.DeviceField]);
+        _devicePlace = FlatJsonPlan.PlaceOf(options.DeviceField);
+    }
+
+    public string Id => Name;
+
+    public IReadOnlyList<ProfileFault> Check(DeviceProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return PlanOf(profile).Faults;
+    }
+
+    public void Decode(in DeviceMessage message, DecodeOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (message.Payload.Length > _options.MaxPayloadBytes)
+        {
+            output.Reject(new DecodeIssue(DecodeIssueCode.LimitExceeded, "$", null, $"a message has at most {_options.MaxPayloadBytes} bytes"));
+            return;
+        }
+
+        if (message.Payload.IsSingleSegment)
+        {
+            Decode(message, message.Payload.FirstSpan, output);
+            return;
+        }
+
+        int length = (int)message.Payload.Length;
+        byte[] whole = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            message.Payload.CopyTo(whole);
+            Decode(message, whole.AsSpan(0, length), output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
+
+    private void Decode(in DeviceMessage message, ReadOnlySpan<byte> json, DecodeOutput output)
+    {
+        DecodeIssue? issue = null;
+        KnownDevice? device = message.Device ?? FindDevice(message.Devices, json, out issue);
+        if (device is null || (issue = FaultOf(device)) is not null)
+        {
+            output.Reject(issue!);
+            return;
+        }
+
+        FlatJsonPlan plan = PlanOf(device.Profile);
+        Span<FieldSlot> slots = stackalloc FieldSlot[plan.Fields.Count];
+        slots.Clear();
+        issue = new FlatJsonScan(json, plan.Fields, slots).Run(_options.MaxFields)
+            ?? (message.Device is null ? null : FaultOfName(message.Devices, json, slots[FlatJsonPlan.Device], device));
+        if (issue is not null)
+        {
+            output.Reject(issue);
+            return;
+        }
+
+        new FlatJsonWords
+        {
+            Json = json,
+            Slots = slots,
+            Plan = plan,
+            Device = device,
+            Purpose = message.Purpose,
+            Received = message.Received,
+            Output = output,
+        }.Write();
+    }
+
+    private FlatJsonPlan PlanOf(DeviceProfile profile) =>
+        _plans.TryGetValue(profile, out FlatJsonPlan? plan) ? plan : _plans.GetValue(profile, p => FlatJsonSection.Read(p, _options.DeviceField));
+
+    private DecodeIssue? FaultOf(KnownDevice device)
+    {
+        if (!string.Equals(device.Profile.Decoder, Name, StringComparison.Ordinal))
+        {
+            return new DecodeIssue(DecodeIssueCode.WrongDecoder, "$", null, $"the profile {device.Profile} is read by another decoder");
+        }
+
+        int faults = PlanOf(device.Profile).Faults.Count;
+        return faults == 0
+            ? null
+            : new DecodeIssue(DecodeIssueCode.DecoderFault, "$", null, $"the section of the profile {device.Profile} has {faults} fault(s)");
+    }
+
+    private KnownDevice? FindDevice(IDeviceRegistry devices, ReadOnlySpan<byte> json, out DecodeIssue? issue)
+    {
+        if (_options.DeviceSystem is null)
+        {
+            issue = new DecodeIssue(DecodeIssueCode.NoDevice, "$", null, $"the source serves no single device, and {nameof(FlatJsonOptions.DeviceSystem)} is not set");
+            return null;
+        }
+
+        FieldSlot slot = default;
+        issue = new FlatJsonScan(json, _deviceOnly, new Span<FieldSlot>(ref slot)).Run(_options.MaxFields, untilFirst: true);
+        if (issue is not null)
+        {
+            return null;
+        }
+
+        if (slot.IsBlank || slot.Kind != JsonTokenType.String)
+        {
+            issue = new DecodeIssue(DecodeIssueCode.NoDevice, _devicePlace, slot.IsBlank ? null : slot.Start, "a string that names the device is expected");
+            return null;
+        }
+
+        KnownDevice? device = Named(devices, json, slot);
+        issue = device is null ? new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, "the message names a device that is not registered") : null;
+        return device;
+    }
+
+    // The source says whose its messages are; a message that says otherwise is not believed, nor is the source.
+    private DecodeIssue? FaultOfName(IDeviceRegistry devices, ReadOnlySpan<byte> json, FieldSlot slot, KnownDevice device) =>
+        _options.DeviceSystem is null || slot.IsBlank || Named(devices, json, slot)?.Id == device.Id
+            ? null
+            : new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, "the message names another device than its source serves");
+
+    private KnownDevice? Named(IDeviceRegistry devices, ReadOnlySpan<byte> json, FieldSlot slot)
+    {
+        ReadOnlySpan<byte> name = JsonEscapes.TextOf(json, slot, stackalloc byte[JsonEscapes.Room]);
+        Span<char> value = stackalloc char[MaxDeviceBytes];
+        return name.Length is > 0 and <= MaxDeviceBytes
+            && devices.TryFind(_options.DeviceSystem!, value[..Encoding.UTF8.GetChars(name, value)], out KnownDevice? device)
+            ? device
+            : null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace NhsIoT.Sdk.Devices;
+
+/// <summary>A word with whose it is and where it was said.</summary>
+/// <typeparam name="TWord">One of the four words.</typeparam>
+/// <param name="Word">The word.</param>
+/// <param name="Placement">Whose and where.</param>
+public readonly record struct Placed<TWord>(TWord Word, Placement Placement);

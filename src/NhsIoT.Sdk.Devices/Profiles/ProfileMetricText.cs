@@ -1,0 +1,154 @@
+using System.Text.Json;
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Devices.Profiles;
+
+/// <summary>Makes one metric of a profile from its JSON.</summary>
+internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalogue)
+{
+    public ProfileMetric? Read(JsonPart part)
+    {
+        JsonMembers members = new(part, faults);
+        string? name = members.TakeText("name", required: true);
+        Metric? metric = MetricOf(members.Take("metric", JsonValueKind.String, required: true));
+        CheckUnit(part, members.Take("unit", JsonValueKind.String), metric);
+        string channel = members.TakeText("channel") ?? "";
+        decimal scale = Scale(members.Take("scale", JsonValueKind.Number), members);
+        bool zeroMeansNotMeasured = members.TakeFlag("zeroMeansNotMeasured");
+        MeasurementCategory category = Category(members.Take("category", JsonValueKind.String));
+        Coding? bodySite = members.Take("bodySite", JsonValueKind.Object) is { } site ? ProfileCode.Read(site, faults) : null;
+        MetricLimits? limits = Limits(members, metric);
+        TimeSpan? interval = members.TakeDuration("expectedInterval");
+        members.Done();
+        return name is null || metric is null ? null : new ProfileMetric
+        {
+            Name = name,
+            Metric = metric,
+            Channel = channel,
+            Scale = scale,
+            ZeroMeansNotMeasured = zeroMeansNotMeasured,
+            Category = category,
+            BodySite = bodySite,
+            Limits = limits,
+            ExpectedInterval = interval,
+        };
+    }
+
+    // The unit of a compound is the one that all its parts share.
+    private static Unit? UnitOf(Metric metric) =>
+        metric.Components.IsEmpty ? metric.Unit : metric.Components.Select(c => c.Unit).Distinct().Count() == 1 ? metric.Components[0].Unit : null;
+
+    private Metric? MetricOf(JsonPart? part)
+    {
+        Metric? metric = null;
+        if (part is not null && !catalogue.TryGet(part.Text, out metric))
+        {
+            faults.Add(part.Start, "The catalogue has no metric of this id.");
+        }
+
+        return metric;
+    }
+
+    private void CheckUnit(JsonPart whole, JsonPart? part, Metric? metric)
+    {
+        if (metric is null)
+        {
+            return;
+        }
+
+        Unit? unit = UnitOf(metric);
+        string? fault = (unit, part) switch
+        {
+            (null, null) => null,
+            (null, _) => $"'{metric.Id}' has no unit: leave it out.",
+            (_, null) => $"The property 'unit' is missing: '{metric.Id}' is in {unit}.",
+            _ => string.Equals(unit.Value.Code, part.Text, StringComparison.Ordinal)
+                ? null
+                : $"'{metric.Id}' is in {unit}; no unit is converted here, only the decimal point is moved by 'scale'.",
+        };
+        if (fault is not null)
+        {
+            faults.Add((part ?? whole).Start, fault);
+        }
+    }
+
+    private decimal Scale(JsonPart? part, JsonMembers members)
+    {
+        decimal scale = part is null ? 1m : members.NumberOf(part) ?? 1m;
+        if (Math.Abs(scale) is < 0.000000001m or > 1_000_000_000m)
+        {
+            faults.Add(part!.Start, "'scale' is not zero, and between 0.000000001 and 1000000000 in size.");
+        }
+
+        return scale;
+    }
+
+    private MeasurementCategory Category(JsonPart? part)
+    {
+        switch (part?.Text)
+        {
+            case null or "measurement":
+                return MeasurementCategory.Measurement;
+            case "setting":
+                return MeasurementCategory.Setting;
+            case "calculation":
+                return MeasurementCategory.Calculation;
+            default:
+                faults.Add(part.Start, "'category' is measurement, setting or calculation.");
+                return MeasurementCategory.Measurement;
+        }
+    }
+
+    private MetricLimits? Limits(JsonMembers members, Metric? metric)
+    {
+        JsonPart? plausiblePart = members.Take("plausible", JsonValueKind.Array);
+        JsonPart? physicalPart = members.Take("physical", JsonValueKind.Array);
+        MetricRange? plausible = Range(plausiblePart, "plausible", members);
+        MetricRange? physical = Range(physicalPart, "physical", members);
+        if (metric is null || (plausiblePart ?? physicalPart) is not { } first)
+        {
+            return null;
+        }
+
+        if (!metric.Components.IsEmpty)
+        {
+            faults.Add(first.Start, "The parts of a compound have the limits of their own metrics: leave this out.");
+            return null;
+        }
+
+        // What the profile does not state stays as the metric has it.
+        MetricRange? inner = plausible ?? metric.Limits.Plausible;
+        MetricRange? outer = physical ?? metric.Limits.Physical;
+        if (inner is { } i && outer is { } o && (i.Low < o.Low || i.High > o.High))
+        {
+            faults.Add(first.Start, FormattableString.Invariant(
+                $"What is plausible ({i.Low} to {i.High}) does not lie within what is physically possible ({o.Low} to {o.High})."));
+        }
+
+        return new MetricLimits { Plausible = inner, Physical = outer };
+    }
+
+    private MetricRange? Range(JsonPart? part, string name, JsonMembers members)
+    {
+        if (part is null)
+        {
+            return null;
+        }
+
+        if (part.Items.Count != 2)
+        {
+            faults.Add(part.Start, $"'{name}' is an array of two numbers, the lowest and the highest.");
+            return null;
+        }
+
+        decimal? low = members.NumberOf(part.Items[0]);
+        decimal? high = members.NumberOf(part.Items[1]);
+        if (low > high)
+        {
+            faults.Add(part.Start, $"The lowest number of '{name}' is above its highest.");
+            return null;
+        }
+
+        return low is { } l && high is { } h ? new MetricRange(l, h) : null;
+    }
+}

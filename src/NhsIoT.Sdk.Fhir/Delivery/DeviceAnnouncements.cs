@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Fhir;
+
+/// <summary>Delivers a Device and a DeviceMetric once for each content, in the lane of the readings that refer to them.</summary>
+/// <remarks>
+/// A changed device is a new <see cref="KnownDevice"/> with new contexts, so what was committed is remembered with those and
+/// forgotten with them. What was not committed is delivered again; the same bytes under the same id and revision are one
+/// entry in the outbox. Thread-safe.
+/// </remarks>
+internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
+{
+    private static readonly Action<object?> WhenCommitted = static resource => ((AnnouncedResource)resource!).IsCommitted = true;
+
+    private readonly ConditionalWeakTable<KnownDevice, AnnouncedResource[]> _devices = [];
+    private readonly ConditionalWeakTable<MeasurementContext, AnnouncedPair> _contexts = [];
+
+    /// <summary>Delivers what readings of the context refer to and what is not yet committed.</summary>
+    /// <param name="context">The context of a reading that is about to be delivered.</param>
+    /// <param name="devices">The devices that are known.</param>
+    /// <param name="output">Where entries go.</param>
+    /// <param name="announced">What was delivered with this batch already.</param>
+    public void Deliver(MeasurementContext context, IDeviceRegistry devices, HandlerOutput output, ref List<AnnouncedResource>? announced)
+    {
+        AnnouncedPair? pair = PairOf(context, devices);
+        if (pair is null || (pair.Device.IsCommitted && pair.Metric.IsCommitted))
+        {
+            return;
+        }
+
+        announced ??= [];
+        Deliver(pair.Device, output, announced);
+        Deliver(pair.Metric, output, announced);
+    }
+
+    private void Deliver(AnnouncedResource resource, HandlerOutput output, List<AnnouncedResource> announced)
+    {
+        if (resource.IsCommitted || announced.Contains(resource))
+        {
+            return;
+        }
+
+        announced.Add(resource);
+        string id = resource.IsDevice
+            ? writer.WriteDevice(resource.Device, output.Payload)
+            : writer.WriteDeviceMetric(resource.Device, resource.MetricIndex, output.Payload);
+        output.Deliver(destination, new Entry
+        {
+            Device = resource.Device.Id,
+            Id = Encoding.ASCII.GetBytes(id),
+            Revision = resource.Device.Descriptor.Revision,
+            Class = EntryClass.ClinicalReading,
+            Identifiable = false,
+            Route = resource.IsDevice ? "PUT Device" : "PUT DeviceMetric",
+            ContentType = FhirHandler.ContentType,
+            Payload = output.TakePayload(),
+        });
+        output.WhenCommitted(WhenCommitted, resource);
+    }
+
+    // A device that left the registry while its readings were under way was delivered with earlier ones, or its readings are
+    // refused by the server and kept: they are never dropped here.
+    private AnnouncedPair? PairOf(MeasurementContext context, IDeviceRegistry devices)
+    {
+        if (_contexts.TryGetValue(context, out AnnouncedPair? pair))
+        {
+            return pair;
+        }
+
+        if (!devices.TryFind(context.Device, out KnownDevice? device) || IndexOf(device.Profile, context) is not { } index)
+        {
+            return null;
+        }
+
+        AnnouncedResource[] resources = _devices.GetOrAdd(device, AnnouncedResource.AllOf);
+        return _contexts.GetOrAdd(context, _ => new AnnouncedPair(resources[0], resources[index + 1]));
+    }
+
+    private static int? IndexOf(DeviceProfile profile, MeasurementContext context)
+    {
+        for (int i = 0; i < profile.Metrics.Length; i++)
+        {
+            if (profile.Metrics[i].Metric == context.Metric && profile.Metrics[i].Channel == context.Channel)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record AnnouncedPair(AnnouncedResource Device, AnnouncedResource Metric);
+}

@@ -1,0 +1,15 @@
+namespace NhsIoT.Sdk.Fhir;
+
+/// <summary>How far an Observation counts.</summary>
+/// <remarks>Source: FHIR R4 observation-status; the members that a reading can have when it is first written.</remarks>
+public enum ObservationStatus : byte
+{
+    /// <summary>Nothing was written.</summary>
+    Unspecified = 0,
+
+    /// <summary>The reading may still change, or awaits a person's confirmation (<c>preliminary</c>).</summary>
+    Preliminary,
+
+    /// <summary>The reading is complete (<c>final</c>).</summary>
+    Final,
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Transport;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>Builds a gateway from its settings, or lists every fault in them.</summary>
+internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider clock, ILoggerFactory loggers)
+{
+    private readonly List<string> _faults = builder.Faults();
+    private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
+    private readonly DeviceRegistry _registry = new();
+
+    public GatewayParts Assemble(IAssociations associations)
+    {
+        Check();
+        RegisterDevices();
+        List<(SourceBuilder Settings, IDecoder Decoder, KnownDevice? Device)> choices = ChooseDecoders();
+        List<Source> sources = [];
+        List<Destination> destinations = [];
+        if (_faults.Count == 0)
+        {
+            // Transports are made last: nothing is opened for a gateway that cannot be built.
+            sources.AddRange(choices.Select(c => Make(c.Settings, c.Decoder, c.Device)).OfType<Source>());
+            destinations.AddRange(builder.Destinations.Select(Make).OfType<Destination>());
+        }
+
+        if (_faults.Count > 0)
+        {
+            throw new GatewayConfigurationException(_faults);
+        }
+
+        return Join(sources, destinations, associations);
+    }
+
+    private GatewayParts Join(List<Source> sources, List<Destination> destinations, IAssociations associations)
+    {
+        TransportServices store = new("outbox", clock, loggers);
+        GatewayMetrics metrics = new(() => sources.Select(s =>
+            new Measurement<long>(s.Window.UnderWay, new KeyValuePair<string, object?>("source", s.Name), new("class", s.Class.ToString()))));
+        GatewayServices services = new(builder.Options, clock, loggers.CreateLogger(GatewayMetrics.Name), metrics, new GatewayTally())
+        {
+            Devices = _registry,
+            Associations = associations,
+            Handlers = builder.Handlers.Handlers,
+            Outbox = builder.Store.OutboxFactory?.Invoke(store) ?? new MemoryOutbox(new MemoryOutboxOptions(), clock, loggers),
+        };
+        int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);
+        LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
+        return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = builder.Devices.Count, Associations = builder.Associations };
+    }
+
+    private void Check()
+    {
+        builder.Options.Check(_faults);
+        foreach (SourceBuilder source in builder.Sources)
+        {
+            source.Check(_faults);
+        }
+
+        foreach (DestinationBuilder destination in builder.Destinations)
+        {
+            destination.Check(_faults);
+        }
+
+        RefuseTwice("source", builder.Sources.Select(s => s.Name));
+        RefuseTwice("destination", builder.Destinations.Select(d => d.Name));
+        if (builder.Sources.Count == 0)
+        {
+            _faults.Add("There is no source; add one with AddSource.");
+        }
+    }
+
+    private void RefuseTwice(string what, IEnumerable<string> names) => _faults.AddRange(
+        names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"The {what} '{g.Key}' was added {g.Count()} times."));
+
+    private void RegisterDevices()
+    {
+        foreach (DeviceProfile profile in builder.Profiles)
+        {
+            if (!_profiles.TryAdd(profile.Id, profile))
+            {
+                _faults.Add($"The profile '{profile.Id}' was added twice.");
+            }
+
+            IDecoder? decoder = DecoderNamed(profile.Decoder);
+            if (decoder is null)
+            {
+                _faults.Add($"The profile '{profile.Id}' names the decoder '{profile.Decoder}', which was not added.");
+            }
+            else
+            {
+                _faults.AddRange(decoder.Check(profile).Select(f => f.ToString()));
+            }
+        }
+
+        foreach (DeviceDescriptor device in builder.Devices)
+        {
+            Register(device);
+        }
+    }
+
+    private void Register(DeviceDescriptor device)
+    {
+        if (!_profiles.TryGetValue(device.ProfileId, out DeviceProfile? profile))
+        {
+            _faults.Add($"The device {device.Id.Key} names the profile '{device.ProfileId}', which was not added.");
+            return;
+        }
+
+        try
+        {
+            _registry.Register(device, profile);
+        }
+        catch (ArgumentException fault)
+        {
+            _faults.Add(fault.Message);
+        }
+    }
+
+    private List<(SourceBuilder Settings, IDecoder Decoder, KnownDevice? Device)> ChooseDecoders()
+    {
+        List<(SourceBuilder, IDecoder, KnownDevice?)> choices = [];
+        foreach (SourceBuilder source in builder.Sources)
+        {
+            KnownDevice? device = null;
+            if (source.Device is not null && !_registry.TryFind(source.Device, out device))
+            {
+                _faults.Add($"Source '{source.Name}' serves the device {source.Device.Key}, which was not added.");
+            }
+
+            string? name = source.Decoder ?? device?.Profile.Decoder;
+            IDecoder? decoder = name is null && builder.Decoders.Decoders.Count == 1 ? builder.Decoders.Decoders[0] : DecoderNamed(name);
+            if (decoder is null)
+            {
+                _faults.Add(name is null
+                    ? $"Source '{source.Name}' names no decoder, and there are {builder.Decoders.Decoders.Count} to choose from."
+                    : $"Source '{source.Name}' needs the decoder '{name}', which was not added.");
+            }
+            else
+            {
+                choices.Add((source, decoder, device));
+            }
+        }
+
+        return choices;
+    }
+
+    private IDecoder? DecoderNamed(string? name) =>
+        builder.Decoders.Decoders.FirstOrDefault(d => string.Equals(d.Id, name, StringComparison.Ordinal));
+
+    private Source? Make(SourceBuilder settings, IDecoder decoder, KnownDevice? device)
+    {
+        ITransport transport = settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers));
+        if (transport is not IReceiveTransport receiver)
+        {
+            _faults.Add($"The transport of source '{settings.Name}' cannot receive.");
+            return null;
+        }
+
+        return new Source
+        {
+            Terms = new SourceTerms { Name = settings.Name, DeviceOnlyReadings = settings.DeviceOnlyReadings },
+            Transport = receiver,
+            Decoder = decoder,
+            Device = device,
+            Purpose = settings.Purpose,
+            Class = settings.Class,
+            ClassByRoute = settings.ClassByRoute,
+            Window = new ReceiveWindow(settings.ReceiveWindow),
+            FreshWithin = settings.FreshWithin,
+        };
+    }
+
+    private Destination? Make(DestinationBuilder settings)
+    {
+        ITransport transport = settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers));
+        if (transport is not ISendTransport sender)
+        {
+            _faults.Add($"The transport of destination '{settings.Name}' cannot send.");
+            return null;
+        }
+
+        return new Destination
+        {
+            Name = settings.Name,
+            Transport = sender,
+            MaxBatch = settings.MaxBatch,
+            MinBatch = settings.MinBatch,
+            Linger = settings.Linger,
+            RetryAfter = settings.RetryAfter,
+        };
+    }
+}

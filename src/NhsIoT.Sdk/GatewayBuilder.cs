@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Configuration;
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Transport;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>The settings of a gateway: devices, decoders, sources, handlers, destinations and the store.</summary>
+/// <remarks>
+/// Nothing is checked until the gateway is built; then every fault is listed at once. Not thread-safe.
+/// </remarks>
+public sealed class GatewayBuilder
+{
+    private readonly List<DeviceProfile> _profiles = [];
+    private readonly List<DeviceDescriptor> _devices = [];
+    private readonly List<AssociationEvent> _associations = [];
+    private readonly List<SourceBuilder> _sources = [];
+    private readonly List<DestinationBuilder> _destinations = [];
+    private readonly List<string> _faults = [];
+
+    /// <summary>Gets the sizes and deadlines.</summary>
+    public GatewayOptions Options { get; } = new();
+
+    /// <summary>Gets or sets the metrics that profiles may name.</summary>
+    /// <value>The default is <see cref="MetricCatalogue.Standard"/>.</value>
+    public MetricCatalogue Metrics { get; set; } = MetricCatalogue.Standard;
+
+    /// <summary>Gets the decoders.</summary>
+    public DecoderConfiguration Decoders { get; } = new();
+
+    /// <summary>Gets the handlers, called in the order in which they were added.</summary>
+    public HandlerConfiguration Handlers { get; } = new();
+
+    /// <summary>Gets the store.</summary>
+    public StoreConfiguration Store { get; } = new();
+
+    internal IReadOnlyList<DeviceProfile> Profiles => _profiles;
+
+    internal IReadOnlyList<DeviceDescriptor> Devices => _devices;
+
+    internal IReadOnlyList<AssociationEvent> Associations => _associations;
+
+    internal IReadOnlyList<SourceBuilder> Sources => _sources;
+
+    internal IReadOnlyList<DestinationBuilder> Destinations => _destinations;
+
+    /// <summary>Adds a device profile from its JSON.</summary>
+    /// <param name="utf8">The JSON in UTF-8.</param>
+    /// <param name="file">The name of the file, for the messages of faults.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddProfile(ReadOnlyMemory<byte> utf8, string file)
+    {
+        if (DeviceProfileReader.TryRead(utf8, file, Metrics, out DeviceProfile? profile, out IReadOnlyList<ProfileFault> faults))
+        {
+            _profiles.Add(profile);
+        }
+
+        _faults.AddRange(faults.Select(f => f.ToString()));
+        return this;
+    }
+
+    /// <summary>Adds a device profile from a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddProfile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            _faults.Add($"The profile '{path}' does not exist.");
+            return this;
+        }
+
+        return AddProfile(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Registers a device.</summary>
+    /// <param name="device">The facts of the device. Its profile is added too, before or after.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddDevice(DeviceDescriptor device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        _devices.Add(device);
+        return this;
+    }
+
+    /// <summary>Records an association that is known when the gateway starts. Later ones go to <see cref="IAssociations"/>.</summary>
+    /// <param name="association">The event.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddAssociation(AssociationEvent association)
+    {
+        ArgumentNullException.ThrowIfNull(association);
+        _associations.Add(association);
+        return this;
+    }
+
+    /// <summary>Adds a source of messages.</summary>
+    /// <param name="name">Its name, unique among sources.</param>
+    /// <param name="configure">Sets it.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddSource(string name, Action<SourceBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        SourceBuilder source = new(name);
+        configure(source);
+        _sources.Add(source);
+        return this;
+    }
+
+    /// <summary>Adds a destination of entries.</summary>
+    /// <param name="name">Its name, unique among destinations; handlers deliver to it by that name.</param>
+    /// <param name="configure">Sets it.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddDestination(string name, Action<DestinationBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        DestinationBuilder destination = new(name);
+        configure(destination);
+        _destinations.Add(destination);
+        return this;
+    }
+
+    /// <summary>
+    /// Takes settings from configuration: <c>Gateway</c> for <see cref="Options"/>, <c>Sources:name</c> and
+    /// <c>Destinations:name</c> for those that were added before.
+    /// </summary>
+    /// <param name="configuration">The configuration section.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder Bind(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        Options.Take(new SettingsReader(configuration.GetSection("Gateway"), _faults));
+        foreach (SourceBuilder source in _sources)
+        {
+            source.Take(new SettingsReader(configuration.GetSection($"Sources:{source.Name}"), _faults));
+        }
+
+        foreach (DestinationBuilder destination in _destinations)
+        {
+            destination.Take(new SettingsReader(configuration.GetSection($"Destinations:{destination.Name}"), _faults));
+        }
+
+        RefuseUnknownNames(configuration.GetSection("Sources"), _sources.Select(s => s.Name));
+        RefuseUnknownNames(configuration.GetSection("Destinations"), _destinations.Select(d => d.Name));
+        return this;
+    }
+
+    internal List<string> Faults() => [.. _faults];
+
+    private void RefuseUnknownNames(IConfigurationSection section, IEnumerable<string> names)
+    {
+        HashSet<string> known = new(names, StringComparer.OrdinalIgnoreCase);
+        _faults.AddRange(section.GetChildren().Where(c => !known.Contains(c.Key))
+            .Select(c => $"'{c.Path}' configures what was not added; add it before it is bound."));
+    }
+}

@@ -1,0 +1,54 @@
+namespace NhsIoT.Sdk;
+
+/// <summary>The sizes and deadlines of a gateway.</summary>
+/// <remarks>Set while the gateway is configured, checked once when it is built, not read again. Bindable from configuration.</remarks>
+public sealed class GatewayOptions
+{
+    /// <summary>Gets or sets the number of partitions of the keys. Order is kept within each.</summary>
+    /// <value>1 to 256. The default is the number of processors, at most 16.</value>
+    public int Lanes { get; set; } = Math.Min(Environment.ProcessorCount, 16);
+
+    /// <summary>Gets or sets how many messages a lane commits at once at the most.</summary>
+    /// <value>1 to 4 096. The default is 64.</value>
+    public int MessagesPerCommit { get; set; } = 64;
+
+    /// <summary>Gets or sets how long handlers may work on one message before it is put aside, so that it cannot hold the others.</summary>
+    /// <value>100 ms to 10 min. The default is 30 s. It stands still while the store has no room.</value>
+    public TimeSpan MessageDeadline { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how often a message whose handler fails is tried before it is put aside.</summary>
+    /// <value>1 to 100. The default is 3.</value>
+    public int HandlerAttempts { get; set; } = 3;
+
+    /// <summary>Gets or sets how long stopping waits for what is under way.</summary>
+    /// <value>Zero to 1 h. The default is 10 s.</value>
+    public TimeSpan DrainDeadline { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal void Check(List<string> faults)
+    {
+        Range(faults, nameof(Lanes), Lanes, 1, 256);
+        Range(faults, nameof(MessagesPerCommit), MessagesPerCommit, 1, 4096);
+        Range(faults, nameof(HandlerAttempts), HandlerAttempts, 1, 100);
+        Range(faults, nameof(MessageDeadline), MessageDeadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        Range(faults, nameof(DrainDeadline), DrainDeadline, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    internal void Take(SettingsReader settings)
+    {
+        settings.Int(nameof(Lanes), v => Lanes = v);
+        settings.Int(nameof(MessagesPerCommit), v => MessagesPerCommit = v);
+        settings.Int(nameof(HandlerAttempts), v => HandlerAttempts = v);
+        settings.Time(nameof(MessageDeadline), v => MessageDeadline = v);
+        settings.Time(nameof(DrainDeadline), v => DrainDeadline = v);
+        settings.RefuseOthers();
+    }
+
+    internal static void Range<T>(List<string> faults, string name, T value, T low, T high)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
+        {
+            faults.Add($"{name} is {value}; it lies between {low} and {high}.");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Transport;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>A source as the gateway runs it.</summary>
+internal sealed class Source
+{
+    private long _lastReceivedUtcTicks;
+
+    public required SourceTerms Terms { get; init; }
+
+    public required IReceiveTransport Transport { get; init; }
+
+    /// <summary>Gets the decoder: the one chosen, or that of the profile of <see cref="Device"/>.</summary>
+    public required IDecoder Decoder { get; init; }
+
+    public required KnownDevice? Device { get; init; }
+
+    public required ReadingPurpose Purpose { get; init; }
+
+    public required DeliveryClass Class { get; init; }
+
+    public required Func<string, DeliveryClass>? ClassByRoute { get; init; }
+
+    public required ReceiveWindow Window { get; init; }
+
+    public required TimeSpan FreshWithin { get; init; }
+
+    public string Name => Terms.Name;
+
+    /// <summary>Gets when a message last came in; <see langword="null"/>: none yet.</summary>
+    public DateTimeOffset? LastReceived => Volatile.Read(ref _lastReceivedUtcTicks) is var ticks and > 0
+        ? new DateTimeOffset(ticks, TimeSpan.Zero)
+        : null;
+
+    public DeliveryClass ClassOf(string route) => ClassByRoute is null ? Class : ClassByRoute(route);
+
+    public void Touch(DateTimeOffset now) => Volatile.Write(ref _lastReceivedUtcTicks, now.UtcTicks);
+}

@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>One worker for the messages of its partition, in their order.</summary>
+internal sealed class Lane : IDisposable
+{
+    private readonly Channel<LaneItem> _queue;
+    private readonly Acceptance _acceptance;
+    private readonly int _batchSize;
+
+    public Lane(string name, int capacity, GatewayServices services)
+    {
+        Name = name;
+        _batchSize = services.Options.MessagesPerCommit;
+        _acceptance = new Acceptance(services);
+
+        // A bounded channel keeps its memory; an unbounded one allocates while it runs.
+        _queue = Channel.CreateBounded<LaneItem>(new BoundedChannelOptions(capacity) { SingleReader = true });
+    }
+
+    public string Name { get; }
+
+    public void Add(in LaneItem item)
+    {
+        // There is room for all that the receive windows let in; only a lane that has ended takes nothing more.
+        if (!_queue.Writer.TryWrite(item))
+        {
+            item.Message.Abandon();
+        }
+    }
+
+    public void Complete() => _queue.Writer.TryComplete();
+
+    public void Dispose() => _acceptance.Dispose();
+
+    /// <summary>Runs until the lane is complete and empty. After <paramref name="abort"/> it gives everything back.</summary>
+    public async Task RunAsync(CancellationToken abort)
+    {
+        // Without a token: waiting for the next message then allocates nothing. Completion ends it.
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            Collect();
+            await _acceptance.RunAsync(abort).ConfigureAwait(false);
+        }
+    }
+
+    // A batch is of one source, because its terms hold for the whole batch.
+    private void Collect()
+    {
+        while (_acceptance.Count < _batchSize && _queue.Reader.TryPeek(out LaneItem next)
+            && (_acceptance.Count == 0 || ReferenceEquals(next.Source, _acceptance.Source)))
+        {
+            _queue.Reader.TryRead(out next);
+            _acceptance.Add(next);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using NhsIoT.Sdk.Transport;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>A message on its way through a lane.</summary>
+/// <param name="Source">Where it came from.</param>
+/// <param name="Message">The message, to be settled.</param>
+/// <param name="Received">When it came in.</param>
+internal readonly record struct LaneItem(Source Source, Received Message, DateTimeOffset Received);

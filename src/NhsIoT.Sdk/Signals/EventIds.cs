@@ -1,0 +1,28 @@
+namespace NhsIoT.Sdk;
+
+/// <summary>The numbers of log messages: 1000–1999 are the gateway's.</summary>
+internal static class EventIds
+{
+    // Life, 1000–1099.
+    public const int Started = 1000;
+    public const int VolatileOutbox = 1001;
+    public const int Draining = 1002;
+    public const int Stopped = 1003;
+    public const int StoppedWithRest = 1004;
+
+    // Intake, 1100–1199.
+    public const int SourceFailed = 1100;
+    public const int SourceEnded = 1101;
+
+    // Acceptance, 1200–1299.
+    public const int MessageQuarantined = 1200;
+    public const int HandlerFailed = 1201;
+    public const int StoreFailed = 1202;
+    public const int EntryClashed = 1203;
+    public const int BestEffortFailed = 1204;
+
+    // Delivery, 1300–1399.
+    public const int SendFailed = 1300;
+    public const int EntryRejected = 1301;
+    public const int NotCleared = 1302;
+}

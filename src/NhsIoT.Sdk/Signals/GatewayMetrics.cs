@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>What the gateway counts, under the meter and the activity source <c>NhsIoT.Sdk</c>.</summary>
+internal sealed class GatewayMetrics : IDisposable
+{
+    public const string Name = "NhsIoT.Sdk";
+    private readonly Meter _meter = new(Name);
+    private readonly Counter<long> _received;
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _quarantined;
+    private readonly Counter<long> _words;
+    private readonly Counter<long> _qualities;
+    private readonly Counter<long> _entries;
+    private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _stalls;
+
+    public GatewayMetrics(Func<IEnumerable<Measurement<long>>> underWay)
+    {
+        _received = _meter.CreateCounter<long>("nhsiot.messages.received", "{message}", "Messages that came in.");
+        _accepted = _meter.CreateCounter<long>("nhsiot.messages.accepted", "{message}", "Messages whose words are stored and that were acknowledged.");
+        _quarantined = _meter.CreateCounter<long>("nhsiot.messages.quarantined", "{message}", "Messages of which something could not be read or handled.");
+        _words = _meter.CreateCounter<long>("nhsiot.words", "{word}", "Words that devices said, by kind.");
+        _qualities = _meter.CreateCounter<long>("nhsiot.readings", "{reading}", "Measurements by quality.");
+        _entries = _meter.CreateCounter<long>("nhsiot.entries", "{entry}", "Entries appended to the outbox, by outcome.");
+        _deliveries = _meter.CreateCounter<long>("nhsiot.deliveries", "{entry}", "Entries sent, by what is known of them.");
+        _stalls = _meter.CreateCounter<long>("nhsiot.window.stalls", "{stall}", "Times that a source was not read because its receive window was full.");
+        _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
+    }
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public void Received(string source, int count) => _received.Add(count, Tag("source", source));
+
+    public void Accepted(string source, int count) => _accepted.Add(count, Tag("source", source));
+
+    public void Quarantined(string source, string code) => _quarantined.Add(1, Tag("source", source), Tag("code", code));
+
+    public void Words(string kind, int count) => Add(_words, count, Tag("kind", kind));
+
+    public void Readings(string quality, int count) => Add(_qualities, count, Tag("quality", quality));
+
+    public void Entries(string outcome, int count) => Add(_entries, count, Tag("outcome", outcome));
+
+    public void Deliveries(string destination, string state, int count)
+    {
+        if (count > 0)
+        {
+            _deliveries.Add(count, Tag("destination", destination), Tag("state", state));
+        }
+    }
+
+    public void Stalled(string source) => _stalls.Add(1, Tag("source", source));
+
+    public void Dispose() => _meter.Dispose();
+
+    private static void Add(Counter<long> counter, int count, KeyValuePair<string, object?> tag)
+    {
+        if (count > 0)
+        {
+            counter.Add(count, tag);
+        }
+    }
+
+    private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>Every log message of the gateway. None holds content, identifiers of patients, or serial numbers.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventIds.Started, LogLevel.Information, "Gateway started: {Sources} source(s), {Destinations} destination(s), {Devices} device(s), {Lanes} lane(s).")]
+    public static partial void Started(ILogger logger, int sources, int destinations, int devices, int lanes);
+
+    [LoggerMessage(EventIds.VolatileOutbox, LogLevel.Warning, "The outbox is volatile: what waits in it is lost with the process.")]
+    public static partial void VolatileOutbox(ILogger logger);
+
+    [LoggerMessage(EventIds.Draining, LogLevel.Information, "Gateway draining.")]
+    public static partial void Draining(ILogger logger);
+
+    [LoggerMessage(EventIds.Stopped, LogLevel.Information, "Gateway stopped; nothing is left under way.")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(EventIds.StoppedWithRest, LogLevel.Warning, "Gateway stopped at its deadline: {Waiting} entries were not delivered, {Abandoned} messages were given back to their sources.")]
+    public static partial void StoppedWithRest(ILogger logger, long waiting, long abandoned);
+
+    [LoggerMessage(EventIds.SourceFailed, LogLevel.Error, "Source {Source} failed ({Fault}); receiving again in {Delay}.")]
+    public static partial void SourceFailed(ILogger logger, string source, string fault, TimeSpan delay);
+
+    [LoggerMessage(EventIds.SourceEnded, LogLevel.Information, "Source {Source} has ended.")]
+    public static partial void SourceEnded(ILogger logger, string source);
+
+    [LoggerMessage(EventIds.MessageQuarantined, LogLevel.Warning, "A message of source {Source} was quarantined: {Code} at {Place}.")]
+    public static partial void MessageQuarantined(ILogger logger, string source, string code, string place);
+
+    [LoggerMessage(EventIds.HandlerFailed, LogLevel.Error, "Handler {Handler} failed on a message of source {Source} ({Fault}), attempt {Attempt}.")]
+    public static partial void HandlerFailed(ILogger logger, string handler, string source, string fault, int attempt);
+
+    [LoggerMessage(EventIds.StoreFailed, LogLevel.Critical, "The outbox cannot store ({Fault}); nothing is acknowledged until it can. Trying again in {Delay}.")]
+    public static partial void StoreFailed(ILogger logger, string fault, TimeSpan delay);
+
+    [LoggerMessage(EventIds.EntryClashed, LogLevel.Error, "{Count} entries of source {Source} have the identity of others with other content; they were quarantined.")]
+    public static partial void EntryClashed(ILogger logger, int count, string source);
+
+    [LoggerMessage(EventIds.BestEffortFailed, LogLevel.Error, "Best-effort handler {Handler} failed ({Fault}).")]
+    public static partial void BestEffortFailed(ILogger logger, string handler, string fault);
+
+    [LoggerMessage(EventIds.SendFailed, LogLevel.Warning, "Sending to {Destination} failed ({Fault}); {Count} entries are left for later.")]
+    public static partial void SendFailed(ILogger logger, string destination, string fault, int count);
+
+    [LoggerMessage(EventIds.EntryRejected, LogLevel.Error, "{Destination} rejected an entry ({Reason}); it was quarantined.")]
+    public static partial void EntryRejected(ILogger logger, string destination, string reason);
+
+    [LoggerMessage(EventIds.NotCleared, LogLevel.Error, "{Destination} is not cleared for identifiable data; {Count} entries were quarantined.")]
+    public static partial void NotCleared(ILogger logger, string destination, int count);
+}

@@ -1,0 +1,81 @@
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Transport;
+
+namespace NhsIoT.Sdk;
+
+/// <summary>The settings of one source of messages.</summary>
+/// <remarks>
+/// Alarms deserve a source of their own: a full receive window stops every protocol, and then a reading could hold up an
+/// alarm. Used while a gateway is configured; not thread-safe. Bindable from configuration.
+/// </remarks>
+public sealed class SourceBuilder
+{
+    internal SourceBuilder(string name) => Name = name;
+
+    /// <summary>Gets the name, unique among sources.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets where its messages come from. Choose one transport that can receive.</summary>
+    public TransportConfiguration Transport { get; } = new();
+
+    /// <summary>Gets or sets how far a reading that no person confirmed counts. It has to be decided.</summary>
+    /// <value>The default is undecided, which is refused.</value>
+    public DeviceOnlyReadings DeviceOnlyReadings { get; set; }
+
+    /// <summary>Gets or sets what its readings are for.</summary>
+    /// <value>The default is <see cref="ReadingPurpose.Live"/>.</value>
+    public ReadingPurpose Purpose { get; set; }
+
+    /// <summary>Gets or sets the name of the decoder of its messages.</summary>
+    /// <value>The default is <see langword="null"/>: the decoder of the profile of <see cref="Device"/>, or the only decoder there is.</value>
+    public string? Decoder { get; set; }
+
+    /// <summary>Gets or sets the device that all its messages come from.</summary>
+    /// <value>The default is <see langword="null"/>: each message names its device.</value>
+    public DeviceId? Device { get; set; }
+
+    /// <summary>Gets or sets what its messages carry.</summary>
+    /// <value>The default is <see cref="DeliveryClass.ClinicalReading"/>.</value>
+    public DeliveryClass Class { get; set; } = DeliveryClass.ClinicalReading;
+
+    /// <summary>Gets or sets what a message carries, by the way that it came, for a source that carries several classes.</summary>
+    /// <value>The default is <see langword="null"/>: all carry <see cref="Class"/>. Called for every message; quick and thread-safe.</value>
+    public Func<string, DeliveryClass>? ClassByRoute { get; set; }
+
+    /// <summary>Gets or sets how many messages may be under way, not yet acknowledged.</summary>
+    /// <value>1 to 65 535. The default is 1 024.</value>
+    public int ReceiveWindow { get; set; } = 1024;
+
+    /// <summary>Gets or sets after how long a silence the source no longer counts as fresh.</summary>
+    /// <value>Greater than zero. The default is 5 min.</value>
+    public TimeSpan FreshWithin { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal void Take(SettingsReader settings)
+    {
+        settings.Name<DeviceOnlyReadings>(nameof(DeviceOnlyReadings), v => DeviceOnlyReadings = v);
+        settings.Name<ReadingPurpose>(nameof(Purpose), v => Purpose = v);
+        settings.Name<DeliveryClass>(nameof(Class), v => Class = v);
+        settings.Text(nameof(Decoder), v => Decoder = v);
+        settings.Int(nameof(ReceiveWindow), v => ReceiveWindow = v);
+        settings.Time(nameof(FreshWithin), v => FreshWithin = v);
+        settings.RefuseOthers();
+    }
+
+    internal void Check(List<string> faults)
+    {
+        string place = $"Source '{Name}'";
+        if (Transport.Factory is null)
+        {
+            faults.Add($"{place} has no transport; choose one, as in source.Transport.Memory(…).");
+        }
+
+        if (DeviceOnlyReadings is not (DeviceOnlyReadings.Final or DeviceOnlyReadings.Preliminary))
+        {
+            faults.Add($"{place}: DeviceOnlyReadings is not decided; a reading that no person confirmed goes out as Final or as Preliminary.");
+        }
+
+        GatewayOptions.Range(faults, $"{place}: ReceiveWindow", ReceiveWindow, 1, 65535);
+        GatewayOptions.Range(faults, $"{place}: FreshWithin", FreshWithin, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Tests.Harness;
+
+/// <summary>
+/// A payload language for these tests: <c>device number [number…]</c> is a reading each, <c>alarm device</c> an alarm,
+/// <c>?</c> a field that cannot be read, <c>throw</c> a decoder that breaks its contract.
+/// </summary>
+internal sealed class LineDecoder : IDecoder
+{
+    public const string System = "urn:test:serial";
+
+    public string Id => "line";
+
+    public void Decode(in DeviceMessage message, DecodeOutput output)
+    {
+        string[] words = Encoding.UTF8.GetString(message.Payload.ToArray()).Split(' ');
+        if (words[0] == "throw")
+        {
+            throw new FormatException(words[1]);
+        }
+
+        bool alarm = words[0] == "alarm";
+        string name = alarm ? words[1] : words[0];
+        if (!message.Devices.TryFind(System, name, out KnownDevice? device))
+        {
+            output.Reject(new DecodeIssue(DecodeIssueCode.UnknownDevice, "word 1", 0, "a registered device"));
+            return;
+        }
+
+        if (alarm)
+        {
+            output.Add(AlarmOf(device, message));
+            return;
+        }
+
+        for (int i = 1; i < words.Length; i++)
+        {
+            AddReading(words[i], i - 1, device, message, output);
+        }
+    }
+
+    private static void AddReading(string word, int ordinal, KnownDevice device, in DeviceMessage message, DecodeOutput output)
+    {
+        if (!decimal.TryParse(word, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number))
+        {
+            output.Reject(new DecodeIssue(DecodeIssueCode.BadValue, $"word {ordinal + 2}", null, "a number"));
+            return;
+        }
+
+        output.Add(new Measurement(
+            device.ContextFor(0, message.Purpose),
+            Value.Of(number, Units.PerMinute),
+            Quality.Good,
+            ObservedTime.ByReceipt(message.Received))
+        {
+            Received = message.Received,
+            Sequence = ordinal,
+        });
+    }
+
+    private static AlarmEvent AlarmOf(KnownDevice device, in DeviceMessage message) => new()
+    {
+        Device = device.Id,
+        AlarmId = "1",
+        Code = new Coding(Coding.Mdc, "196648"),
+        Kind = AlarmKind.Physiological,
+        Priority = AlarmPriority.High,
+        Phase = AlarmPhase.Start,
+        State = AlarmState.Active,
+        Observed = ObservedTime.ByReceipt(message.Received),
+        Received = message.Received,
+        Provenance = device.ContextFor(0, message.Purpose).Provenance,
+        Purpose = message.Purpose,
+    };
+}
