@@ -45,6 +45,12 @@ public interface IOutbox : IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The records, with copies of their bytes.</returns>
     ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken);
+
+    /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it.</summary>
+    /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; the record then stands.</param>
+    /// <returns>Whether there was such a record.</returns>
+    ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken);
 }
 
 /// <summary>Whether an outbox survives the process.</summary>
@@ -61,4 +67,5 @@ public enum OutboxDurability : byte
 /// <param name="Waiting">Entries that wait or are leased.</param>
 /// <param name="WaitingAlarms">Those of them that are of the alarm class.</param>
 /// <param name="Quarantined">Quarantine records.</param>
-public readonly record struct OutboxCounts(long Waiting, long WaitingAlarms, long Quarantined);
+/// <param name="Messages">Received messages whose bytes are kept: for entries that wait, or in quarantine.</param>
+public readonly record struct OutboxCounts(long Waiting, long WaitingAlarms, long Quarantined, long Messages);

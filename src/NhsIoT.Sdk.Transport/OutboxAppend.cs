@@ -4,7 +4,10 @@ namespace NhsIoT.Sdk.Transport;
 /// <remarks>Reused by its owner; every memory in it is borrowed until the append has returned.</remarks>
 public sealed class OutboxAppend
 {
-    /// <summary>Gets the received messages. Their bytes are stored once and leave with the last of their entries.</summary>
+    /// <summary>
+    /// Gets the received messages. Their bytes are stored once and leave with the last of their entries; a message without
+    /// entries and without a reason for quarantine is not stored.
+    /// </summary>
     public ReadOnlyMemory<AcceptedMessage> Messages { get; set; }
 
     /// <summary>Gets the entries.</summary>
@@ -38,7 +41,10 @@ public readonly record struct AcceptedMessage
 /// <summary>An entry of an append.</summary>
 /// <param name="Destination">The name of the destination.</param>
 /// <param name="Message">Which of the messages it was made from: its place in <see cref="OutboxAppend.Messages"/>.</param>
-/// <param name="Envelope">What is to be delivered. It has an id and a key.</param>
+/// <param name="Envelope">
+/// What is to be delivered. It has an id and a key. Its content, by which a clash is told, is route, media type and payload.
+/// Headers are kept by reference and must not change any more.
+/// </param>
 public readonly record struct OutboxEntry(string Destination, int Message, Envelope Envelope);
 
 /// <summary>What became of an entry when it was appended.</summary>
@@ -52,4 +58,7 @@ public enum AppendOutcome : byte
 
     /// <summary>The same id and revision with other content: it was quarantined and will never be written.</summary>
     Clash,
+
+    /// <summary>A higher revision of this id is here, or was within the memory of the outbox: nothing was added.</summary>
+    Superseded,
 }

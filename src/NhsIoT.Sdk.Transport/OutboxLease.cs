@@ -7,24 +7,30 @@ namespace NhsIoT.Sdk.Transport;
 public readonly record struct OutboxPeek(string Destination, DeliveryClass Class, int Max)
 {
     /// <summary>Gets how many entries to wait for, so that bundles become full.</summary>
-    /// <value>1 to <see cref="Max"/>. The default is 1: no waiting.</value>
+    /// <value>
+    /// 1 to <see cref="Max"/>. The default is 1: no waiting. It is waived while an append waits for room that nothing but
+    /// this peek could make.
+    /// </value>
     public int Minimum { get; init; } = 1;
 
-    /// <summary>Gets how long to wait for the minimum, counted from when one is there.</summary>
-    /// <value>Zero and up, or infinite. The default is zero.</value>
+    /// <summary>Gets how long to wait for the minimum, counted from when one is ready, or from the call where one is already.</summary>
+    /// <value>
+    /// Zero and up, or <see cref="Timeout.InfiniteTimeSpan"/>: as long as it takes. The default is zero. With an infinite
+    /// linger, a minimum equal to the maximum, one producer and one lease at a time, what is leased together depends on
+    /// nothing but the order of the appends.
+    /// </value>
     public TimeSpan Linger { get; init; }
 }
 
 /// <summary>Entries that are leased to a sender until it settles them.</summary>
-/// <remarks>The bytes belong to the outbox and stay valid until the lease is settled. One holder at a time.</remarks>
-public abstract class OutboxLease
-{
-    /// <summary>Gets the name of the destination.</summary>
-    public abstract string Destination { get; }
-
-    /// <summary>Gets the entries: in order for each key.</summary>
-    public abstract ReadOnlyMemory<Envelope> Entries { get; }
-}
+/// <param name="Destination">The name of the destination.</param>
+/// <param name="Entries">The entries, in the order in which they were appended.</param>
+/// <param name="Ticket">What the outbox knows the lease by; never given twice, so that a late second settling is seen.</param>
+/// <remarks>
+/// The bytes and the entries belong to the outbox and stay valid until the lease is settled; nothing ends a lease by a
+/// time-out. Copies of this value settle the same lease. The default value is no lease.
+/// </remarks>
+public readonly record struct OutboxLease(string Destination, ReadOnlyMemory<Envelope> Entries, long Ticket);
 
 /// <summary>What becomes of a leased entry.</summary>
 /// <remarks>The default value leaves it, to be leased again at once.</remarks>
@@ -50,7 +56,7 @@ public readonly record struct EntryEnding
     public string? Reason { get; }
 
     /// <summary>Leaves it; later entries of its key wait behind it.</summary>
-    /// <param name="until">Until when.</param>
+    /// <param name="until">Until when. A key waits for the latest time that one of its entries was left until.</param>
     /// <returns>The ending.</returns>
     public static EntryEnding Leave(DateTimeOffset until) => new(EntryEndingKind.Leave, until, null);
 

@@ -4,6 +4,10 @@ namespace NhsIoT.Sdk.Transport;
 /// <remarks>Its bytes may identify a person; <see cref="ToString"/> shows none. Immutable.</remarks>
 public sealed record QuarantineRecord
 {
+    /// <summary>Gets its number in this outbox: what it is discarded by.</summary>
+    /// <value>1 and up, ascending; never given twice.</value>
+    public required long Number { get; init; }
+
     /// <summary>Gets when it was put aside.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -27,5 +31,5 @@ public sealed record QuarantineRecord
 
     /// <summary>Gives reason and size, without content.</summary>
     /// <returns>A text fit for logs.</returns>
-    public override string ToString() => $"{Reason} ({Payload.Length} bytes)";
+    public override string ToString() => $"#{Number} {Reason} ({Payload.Length} bytes)";
 }

@@ -8,13 +8,13 @@ namespace NhsIoT.Sdk.Transport;
 public readonly struct Received : IEquatable<Received>
 {
     private readonly IReceipt _receipt;
-    private readonly int _ticket;
+    private readonly long _ticket;
 
     /// <summary>Makes a received message.</summary>
     /// <param name="envelope">The bytes and the way that they came.</param>
     /// <param name="receipt">The transport's end: what is told how it was settled.</param>
-    /// <param name="ticket">What the transport knows this message by.</param>
-    public Received(in Envelope envelope, IReceipt receipt, int ticket)
+    /// <param name="ticket">What the transport knows this message by; never given twice, so that a late second settling is seen.</param>
+    public Received(in Envelope envelope, IReceipt receipt, long ticket)
     {
         ArgumentNullException.ThrowIfNull(receipt);
         Envelope = envelope;
@@ -44,7 +44,11 @@ public readonly struct Received : IEquatable<Received>
     /// <summary>Tells the source that the message is refused for good; where the protocol cannot, it is acknowledged.</summary>
     /// <param name="reason">Why, without content.</param>
     /// <exception cref="InvalidOperationException">It was settled before.</exception>
-    public void Reject(string reason) => _receipt.Settle(_ticket, Settlement.Rejected, reason);
+    public void Reject(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        _receipt.Settle(_ticket, Settlement.Rejected, reason);
+    }
 
     /// <summary>Gives the message back: the source sends it again.</summary>
     /// <exception cref="InvalidOperationException">It was settled before.</exception>
@@ -68,7 +72,7 @@ public interface IReceipt
     /// <param name="settlement">How.</param>
     /// <param name="reason">Why it was rejected; <see langword="null"/> otherwise.</param>
     /// <exception cref="InvalidOperationException">It was settled before.</exception>
-    void Settle(int ticket, Settlement settlement, string? reason);
+    void Settle(long ticket, Settlement settlement, string? reason);
 }
 
 /// <summary>How a received message was settled.</summary>

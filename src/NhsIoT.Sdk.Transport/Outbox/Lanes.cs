@@ -1,0 +1,79 @@
+namespace NhsIoT.Sdk.Transport.Outbox;
+
+/// <summary>The lane of each destination and class, and the keys that were left for later. Not thread-safe.</summary>
+internal sealed class Lanes(EntryStore entries)
+{
+    public const int Classes = (int)DeliveryClass.Housekeeping + 1;
+
+    private readonly Dictionary<string, Lane[]> _lanes = new(StringComparer.Ordinal);
+    private readonly KeyHeap _left = new();
+    private string? _lastDestination;
+    private Lane[] _last = [];
+
+    public List<Lane> All { get; } = [];
+
+    /// <summary>Gets when the first of the left keys is due, in UTC ticks; <see langword="null"/>: none is left.</summary>
+    public long? NextDue => _left.Count == 0 ? null : _left.FirstRank;
+
+    public Lane Of(string destination, DeliveryClass deliveryClass)
+    {
+        if (!ReferenceEquals(destination, _lastDestination))
+        {
+            if (!_lanes.TryGetValue(destination, out Lane[]? found))
+            {
+                found = [.. Enumerable.Range(0, Classes).Select(c => new Lane(destination, (DeliveryClass)c, entries))];
+                _lanes.Add(destination, found);
+                All.AddRange(found);
+            }
+
+            _last = found;
+            _lastDestination = destination;
+        }
+
+        return _last[(int)deliveryClass];
+    }
+
+    /// <summary>Frees a key whose lease was settled: to be leased again, later, or not at all.</summary>
+    public void Free(KeyQueue queue, long now)
+    {
+        if (queue.Count == 0)
+        {
+            queue.Lane!.Retire(queue);
+        }
+        else if (queue.Until > now)
+        {
+            queue.State = KeyState.Left;
+            _left.Add(queue, queue.Until);
+        }
+        else
+        {
+            queue.Lane!.MakeReady(queue);
+        }
+    }
+
+    /// <summary>Makes the keys ready whose time has come.</summary>
+    public void MakeDueReady(long now)
+    {
+        while (_left.Count > 0 && _left.FirstRank <= now)
+        {
+            KeyQueue queue = _left.First;
+            _left.Remove(queue);
+            queue.Lane!.MakeReady(queue);
+        }
+    }
+
+    public int Ready(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Ready);
+
+    public int Waiting(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Waiting);
+
+    private int Sum(DeliveryClass deliveryClass, Func<Lane, int> count)
+    {
+        int sum = 0;
+        foreach (Lane lane in All)
+        {
+            sum += lane.Class == deliveryClass ? count(lane) : 0;
+        }
+
+        return sum;
+    }
+}
