@@ -66,8 +66,10 @@ internal static class RandomReadings
         select new RandomReading(
             new Measurement(context, value, quality, time) { Received = Ward.Received, Sequence = sequence }, placement, terms);
 
-    private static Gen<Value> Quantities => from number in Number from unit in Gen.Elements(Units.PerMinute, Units.DegreeCelsius,
-        Units.MillimetreOfMercury, Units.Percent, Units.Kilopascal) select Value.Of(number, unit);
+    private static Gen<Value> Quantities =>
+        from number in Number
+        from unit in Gen.Elements(Units.PerMinute, Units.DegreeCelsius, Units.MillimetreOfMercury, Units.Percent, Units.Kilopascal)
+        select Value.Of(number, unit);
 
     private static Gen<Value> Missing => Gen.Elements(Enum.GetValues<AbsentReason>().Skip(1).Select(Value.NotAvailable).ToArray());
 

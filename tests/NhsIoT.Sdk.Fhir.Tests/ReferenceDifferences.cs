@@ -53,8 +53,8 @@ internal static class ReferenceDifferences
         ],
         ["bundle-transaction-spo2"] =
         [
-            ("- fullUrl", "the name of an entry comes from the id of its resource; decision 0023"),
-            ("+ fullUrl", "the name of an entry comes from the id of its resource; decision 0023"),
+            ("- fullUrl", "the name of an entry comes from the id of its resource, so that it is the same in every Bundle"),
+            ("+ fullUrl", "the name of an entry comes from the id of its resource, so that it is the same in every Bundle"),
             ("- request.method", ByPut),
             ("- request.url", ByPut),
             ("- request.ifNoneExist", ByPut),
