@@ -129,7 +129,7 @@ internal sealed class AlarmProbe : IDecoder, IHandler
             return 1;
         }
 
-        public void Settle(int ticket, Settlement settlement, string? reason)
+        public void Settle(long ticket, Settlement settlement, string? reason)
         {
             // Nothing waits for it.
         }

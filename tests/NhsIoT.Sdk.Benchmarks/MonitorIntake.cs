@@ -63,7 +63,7 @@ internal sealed class MonitorIntake : IReceiveTransport, IReceipt
         return Fill(messages.Span);
     }
 
-    public void Settle(int ticket, Settlement settlement, string? reason)
+    public void Settle(long ticket, Settlement settlement, string? reason)
     {
         if (settlement == Settlement.Accepted)
         {

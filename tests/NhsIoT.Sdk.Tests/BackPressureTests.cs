@@ -8,7 +8,7 @@ public sealed class BackPressureTests
 {
     private const int OutboxRoom = 50;
     private const int Window = 20;
-    private static readonly MemoryOutboxOptions Small = new() { MaxReadings = OutboxRoom };
+    private static readonly MemoryOutboxOptions Small = new() { ClinicalReadings = new(OutboxRoom) };
 
     [Fact]
     public async Task A_dead_destination_stops_its_source_and_loses_nothing()

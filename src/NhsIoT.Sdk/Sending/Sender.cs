@@ -27,9 +27,9 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
                 OutboxLease? lease = draining.IsCancellationRequested
                     ? await services.Outbox.PeekAsync(hasty, abort).ConfigureAwait(false)
                     : await PeekAsync(patient, draining).ConfigureAwait(false);
-                if (lease is not null)
+                if (lease is { } leased)
                 {
-                    await SendAsync(lease, abort).ConfigureAwait(false);
+                    await SendAsync(leased, abort).ConfigureAwait(false);
                 }
             }
         }

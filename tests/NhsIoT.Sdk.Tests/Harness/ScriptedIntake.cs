@@ -72,11 +72,11 @@ internal sealed class ScriptedIntake : IReceiveTransport, IReceipt
         return count;
     }
 
-    public void Settle(int ticket, Settlement settlement, string? reason)
+    public void Settle(long ticket, Settlement settlement, string? reason)
     {
         lock (_gate)
         {
-            _settlements[ticket] = _settlements[ticket] is null
+            _settlements[(int)ticket] = _settlements[(int)ticket] is null
                 ? (settlement, reason)
                 : throw new InvalidOperationException("It was settled before.");
         }
