@@ -9,7 +9,7 @@ using NhsIoT.Sdk.Testing;
 using NhsIoT.Sdk.Transport;
 
 const string Serials = "https://example.nhs.uk/id/serial";
-MemoryTransport ward = new(TimeProvider.System);
+MemoryTransport ward = new();
 RecordingTransport record = new();
 
 await using Gateway gateway = Gateway.Create(g =>
