@@ -12,24 +12,26 @@ namespace NhsIoT.Sdk.Transport;
 /// </remarks>
 public sealed class MemoryOutbox : IOutbox
 {
-    private readonly TransportServices _services;
+    private readonly ILogger<MemoryOutbox> _logger;
     private readonly OutboxState _state;
     private readonly OutboxDesk _desk;
     private readonly OutboxMetrics _metrics;
 
     /// <summary>Makes an empty outbox.</summary>
-    /// <param name="services">Its name in metrics and logs, its clock and its loggers.</param>
-    /// <param name="options">How much it holds; <see langword="null"/>: the defaults.</param>
+    /// <param name="options">How much it holds and for how long it remembers.</param>
+    /// <param name="clock">The clock: for what is left until later, for lingering and for remembering.</param>
+    /// <param name="loggers">Where it says what was lost when it was disposed.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public MemoryOutbox(TransportServices services, MemoryOutboxOptions? options = null)
+    public MemoryOutbox(MemoryOutboxOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        ArgumentNullException.ThrowIfNull(services);
-        options ??= new MemoryOutboxOptions();
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(loggers);
         options.Validate();
-        _services = services;
+        _logger = loggers.CreateLogger<MemoryOutbox>();
         _state = new OutboxState(options);
-        _desk = new OutboxDesk(_state, services.Clock);
-        _metrics = new OutboxMetrics(services.Name, _desk.Gate, _state);
+        _desk = new OutboxDesk(_state, clock);
+        _metrics = new OutboxMetrics(_desk.Gate, _state);
     }
 
     /// <inheritdoc/>
@@ -107,8 +109,7 @@ public sealed class MemoryOutbox : IOutbox
             OutboxCounts lost = Counts;
             if (lost.Waiting + lost.Quarantined > 0)
             {
-                ILogger logger = _services.Loggers.CreateLogger<MemoryOutbox>();
-                Log.OutboxLost(logger, _services.Name, lost.Waiting, lost.WaitingAlarms, lost.Quarantined);
+                Log.OutboxLost(_logger, lost.Waiting, lost.WaitingAlarms, lost.Quarantined);
             }
         }
 

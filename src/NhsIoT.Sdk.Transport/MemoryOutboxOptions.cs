@@ -55,9 +55,9 @@ public sealed record MemoryOutboxOptions
 /// <param name="Entries">How many entries: 1 to 4 194 304.</param>
 /// <param name="Bytes">
 /// How many bytes of ids, payloads and messages, each rounded up to the block that it takes: 1 and up. An append that is
-/// larger than a limit goes in alone.
+/// larger than a limit goes in alone. The default is 64 MiB.
 /// </param>
-public readonly record struct OutboxLimit(int Entries, long Bytes)
+public readonly record struct OutboxLimit(int Entries, long Bytes = 64 * OutboxLimit.Mebibyte)
 {
     internal const long Mebibyte = 1024 * 1024;
 

@@ -11,7 +11,8 @@ public static class MemoryStoreConfigurationExtensions
     public static void MemoryOutbox(this StoreConfiguration stores, MemoryOutboxOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stores);
-        options?.Validate();
-        stores.UseOutbox(services => new MemoryOutbox(services, options));
+        options ??= new MemoryOutboxOptions();
+        options.Validate();
+        stores.UseOutbox(services => new MemoryOutbox(options, services.Clock, services.Loggers));
     }
 }

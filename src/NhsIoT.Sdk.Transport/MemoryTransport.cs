@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NhsIoT.Sdk.Transport.Diagnostics;
@@ -21,17 +23,16 @@ public sealed class MemoryTransport : ISendTransport, IReceiveTransport
     private int _disposed;
 
     /// <summary>Makes an empty transport.</summary>
-    /// <param name="clock">The clock: for the last activity, and for how long disposing waits.</param>
     /// <param name="options">How it carries; <see langword="null"/>: the defaults.</param>
+    /// <param name="clock">For the last activity, and for how long disposing waits; <see langword="null"/>: the clock of the system.</param>
     /// <param name="logger">Where it says what was lost when it was disposed; <see langword="null"/>: nowhere.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public MemoryTransport(TimeProvider clock, MemoryTransportOptions? options = null, ILogger<MemoryTransport>? logger = null)
+    public MemoryTransport(MemoryTransportOptions? options = null, TimeProvider? clock = null, ILogger<MemoryTransport>? logger = null)
     {
-        ArgumentNullException.ThrowIfNull(clock);
         options ??= new MemoryTransportOptions();
         options.Validate();
         _options = options;
-        _clock = clock;
+        _clock = clock ?? TimeProvider.System;
         _logger = logger ?? NullLogger<MemoryTransport>.Instance;
         _mailbox = new Mailbox(options);
     }
@@ -88,6 +89,34 @@ public sealed class MemoryTransport : ISendTransport, IReceiveTransport
 
         cancellationToken.ThrowIfCancellationRequested();
         return _mailbox.ReceiveAsync(messages, cancellationToken);
+    }
+
+    /// <summary>Sends one text as a message of its own: for samples and trials.</summary>
+    /// <param name="text">The text; it goes as UTF-8, under the route and key <c>memory</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for room.</param>
+    /// <returns>What is known of it.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async ValueTask<Delivery> SendAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Delivery[] deliveries = new Delivery[1];
+        Envelope[] batch = [new Envelope { Key = "memory", Route = "memory", Payload = Encoding.UTF8.GetBytes(text) }];
+        await SendAsync(batch, deliveries, cancellationToken).ConfigureAwait(false);
+        return deliveries[0];
+    }
+
+    /// <summary>Receives texts until there will be no more: for samples and trials. Each is accepted once the next is asked for.</summary>
+    /// <param name="cancellationToken">Ends the wait for the next.</param>
+    /// <returns>The texts, read as UTF-8. They end after <see cref="Complete"/>.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async IAsyncEnumerable<string> ReadAllTextAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Received[] messages = new Received[1];
+        while (await ReceiveAsync(messages, cancellationToken).ConfigureAwait(false) > 0)
+        {
+            yield return Encoding.UTF8.GetString(messages[0].Envelope.Payload.Span);
+            messages[0].Accept();
+        }
     }
 
     /// <summary>States that nothing more will be sent: the receiver gets what is there and then 0.</summary>

@@ -10,7 +10,7 @@ internal sealed class OutboxBench : IAsyncDisposable
 
     public OutboxBench(MemoryOutboxOptions? options = null)
     {
-        Outbox = new MemoryOutbox(new TransportServices("test", Clock, NullLoggerFactory.Instance), options);
+        Outbox = new MemoryOutbox(options ?? new MemoryOutboxOptions(), Clock, NullLoggerFactory.Instance);
     }
 
     public ManualClock Clock { get; } = new();

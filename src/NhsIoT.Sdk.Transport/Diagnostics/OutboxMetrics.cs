@@ -9,13 +9,11 @@ internal sealed class OutboxMetrics : IDisposable
     private readonly Meter _meter = new("NhsIoT.Sdk.Transport");
     private readonly Lock _gate;
     private readonly OutboxState _state;
-    private readonly KeyValuePair<string, object?> _name;
 
-    public OutboxMetrics(string name, Lock gate, OutboxState state)
+    public OutboxMetrics(Lock gate, OutboxState state)
     {
         _gate = gate;
         _state = state;
-        _name = new("nhsiot.outbox", name);
         _meter.CreateObservableCounter("nhsiot.outbox.appended", () => ByClass(c => _state.Tally.Appended[(int)c]), "{entry}", "Entries that were added.");
         _meter.CreateObservableGauge("nhsiot.outbox.waiting", () => ByClass(c => _state.Lanes.Waiting(c)), "{entry}", "Entries that wait or are leased.");
         _meter.CreateObservableGauge("nhsiot.outbox.held", () => ByClass(c => _state.Room.Bytes((Account)c)), "By", "Bytes that are held, quarantined entries included.");
@@ -39,7 +37,7 @@ internal sealed class OutboxMetrics : IDisposable
     {
         lock (_gate)
         {
-            return new Measurement<long>(value(), _name);
+            return new Measurement<long>(value());
         }
     }
 
@@ -49,9 +47,9 @@ internal sealed class OutboxMetrics : IDisposable
         {
             return
             [
-                new(value(DeliveryClass.Alarm), _name, new("nhsiot.class", "alarm")),
-                new(value(DeliveryClass.ClinicalReading), _name, new("nhsiot.class", "clinical_reading")),
-                new(value(DeliveryClass.Housekeeping), _name, new("nhsiot.class", "housekeeping")),
+                new(value(DeliveryClass.Alarm), new KeyValuePair<string, object?>("nhsiot.class", "alarm")),
+                new(value(DeliveryClass.ClinicalReading), new KeyValuePair<string, object?>("nhsiot.class", "clinical_reading")),
+                new(value(DeliveryClass.Housekeeping), new KeyValuePair<string, object?>("nhsiot.class", "housekeeping")),
             ];
         }
     }
