@@ -5,10 +5,12 @@ using NhsIoT.Sdk;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Fhir;
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 using NhsIoT.Sdk.Transport;
 
 const string Serials = "https://example.nhs.uk/id/serial";
-MemoryTransport ward = new(), record = new();
+MemoryTransport ward = new();
+RecordingTransport record = new();
 
 await using Gateway gateway = Gateway.Create(g =>
 {
@@ -22,18 +24,16 @@ await using Gateway gateway = Gateway.Create(g =>
         s.Purpose = ReadingPurpose.Test;
         s.DeviceOnlyReadings = DeviceOnlyReadings.Preliminary;
     });
-    g.AddDestination("record", d => d.Transport.Memory(record));
+    g.AddDestination("record", d => d.Transport.Use(_ => record));
 });
-await gateway.StartAsync(CancellationToken.None);
+await gateway.StartAsync();
 
-// What a device says …
-await ward.SendAsync("""{"device":"T-1","time":"2026-11-21T09:30:15+00:00","temperature":37.50}""");
+byte[] message = """{"device":"T-1","time":"2026-11-21T09:30:15+00:00","temperature":37.50}"""u8.ToArray();
+await ward.SendAsync(new Envelope[] { new() { Route = "ward", Payload = message } }, new Delivery[1], CancellationToken.None);
 ward.Complete();
 await gateway.Completion;
-
-// … and what becomes of it: the device, its metric and a UK Core Observation.
-await foreach (string json in record.ReadAllTextAsync())
+foreach (Envelope sent in record.Accepted)
 {
-    Console.WriteLine(json);
+    Console.WriteLine($"{sent.Route} {Encoding.UTF8.GetString(sent.Payload.Span)}");
 }
 #endregion

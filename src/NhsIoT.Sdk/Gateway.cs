@@ -87,7 +87,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <param name="cancellationToken">Ends the recording.</param>
     /// <returns>A task that ends when the gateway runs.</returns>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_run is not null)
@@ -112,7 +112,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <summary>Stops: drains until the deadline, then ends.</summary>
     /// <param name="cancellationToken">Ends the draining before its deadline.</param>
     /// <returns>A task that ends when the gateway has stopped.</returns>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         if (_run is null || _disposed)
         {

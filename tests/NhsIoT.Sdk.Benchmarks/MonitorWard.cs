@@ -85,7 +85,7 @@ internal sealed class MonitorWard : IAsyncDisposable
         await Gateway.Completion;
         GatewayCounts counts = Gateway.Counts;
         if (counts.Readings != Intake.HandedOut * EntriesOfAMessage || counts.EntriesDelivered != counts.EntriesAppended
-            || counts.EntriesSame + counts.EntriesClashed + counts.MessagesQuarantined > 0 || Intake.Settled != Intake.HandedOut)
+            || counts.EntriesClashed + counts.MessagesQuarantined > 0 || Intake.Settled != Intake.HandedOut)
         {
             throw new InvalidOperationException($"Something was lost or doubled: {counts}");
         }

@@ -92,7 +92,8 @@ public sealed class AcceptanceTests
         await ward.FinishAsync();
 
         Assert.Equal(["60", "61"], ward.Sent);
-        Assert.Equal("bed1 60 x 61"u8, Assert.Single(await ward.Gateway.ReadQuarantineAsync(10)).Payload.Span);
+        QuarantineRecord held = Assert.Single(await ward.Gateway.ReadQuarantineAsync(10));
+        Assert.Equal("bed1 60 x 61"u8, held.Payload.Span);
         Assert.Equal(Settlement.Accepted, ward.Intake.SettlementOf("bed1 60 x 61")!.Value.How);
     }
 

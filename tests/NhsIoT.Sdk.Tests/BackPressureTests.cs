@@ -1,4 +1,3 @@
-using NhsIoT.Sdk.Testing;
 using NhsIoT.Sdk.Tests.Harness;
 using NhsIoT.Sdk.Transport;
 
@@ -8,7 +7,7 @@ public sealed class BackPressureTests
 {
     private const int OutboxRoom = 50;
     private const int Window = 20;
-    private static readonly MemoryOutboxOptions Small = new() { ClinicalReadings = new(OutboxRoom) };
+    private static readonly MemoryOutboxOptions Small = new() { ClinicalReadings = new OutboxLimit(OutboxRoom, 1024 * 1024) };
 
     [Fact]
     public async Task A_dead_destination_stops_its_source_and_loses_nothing()
@@ -87,5 +86,5 @@ public sealed class BackPressureTests
     }
 
     private static void UseSmallOutbox(GatewayBuilder gateway) =>
-        gateway.Store.UseOutbox(s => new MemoryOutbox(Small, s.Clock, s.Loggers));
+        gateway.Store.MemoryOutbox(Small);
 }

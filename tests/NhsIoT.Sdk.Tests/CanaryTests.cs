@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Fhir;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Testing;
 using NhsIoT.Sdk.Tests.Harness;
-using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk.Tests;
 
@@ -41,13 +41,13 @@ public sealed class CanaryTests
     {
         LogRecorder logs = new();
         List<string> seen = [];
-        using MetricsRecorder metrics = new(m => m.StartsWith("NhsIoT.Sdk", StringComparison.Ordinal));
+        using MetricsRecorder gatewayMetrics = new("NhsIoT.Sdk"), fhirMetrics = new("NhsIoT.Sdk.Fhir"), transportMetrics = new("NhsIoT.Sdk.Transport");
         using ActivityListener activities = ListenTo(seen);
         NhsNumber.TryParse(Canary, allowTestNumbers: true, out NhsNumber number, out _);
         RecordingTransport record = new();
         record.RejectWhere(e => e.Payload.Span.IndexOf("62.8"u8) >= 0, "422");
         ScriptedIntake intake = new();
-        await using (Gateway gateway = Gateway.Create(g => Build(g, intake, record, number), loggers: logs))
+        await using (Gateway gateway = Gateway.Create(g => Build(g, intake, record, number), loggers: LoggerFactory.Create(l => l.AddProvider(logs))))
         {
             foreach (string message in Messages)
             {
@@ -65,8 +65,8 @@ public sealed class CanaryTests
 
         // The number did go through: it stands where it belongs.
         Assert.Contains(record.Sent, s => Encoding.UTF8.GetString(s.Envelope.Payload.Span).Contains(Canary, StringComparison.Ordinal));
-        seen.AddRange(logs.Messages);
-        seen.AddRange(metrics.Texts());
+        seen.AddRange(logs.Logs.Select(l => l.ToString()));
+        seen.AddRange(new[] { gatewayMetrics, fhirMetrics, transportMetrics }.SelectMany(m => m.Metrics).Select(m => $"{m} {string.Join(' ', m.Tags)}"));
         seen.AddRange(record.Sent.Select(s => $"{s.Envelope} {s.Envelope.Route} {s.Envelope.Key} {Encoding.ASCII.GetString(s.Envelope.Id.Span)}"));
         seen.Add(PatientReference.FromNhsNumber(number).ToString());
         seen.Add(number.ToString());

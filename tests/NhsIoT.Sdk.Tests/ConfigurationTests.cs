@@ -41,7 +41,7 @@ public sealed class ConfigurationTests
         await using Ward ward = new() { Configure = g => g.Bind(Settings(("Sources:ward:ReceiveWindow", "7"), ("Gateway:Lanes", "3"))) };
         await ward.StartAsync();
 
-        Assert.Contains(ward.Logs.Messages, m => m.Contains("3 lane(s)", StringComparison.Ordinal));
+        Assert.Contains(ward.LogTexts, m => m.Contains("3 lane(s)", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ConfigurationTests
             });
         });
         await using ServiceProvider provider = services.BuildServiceProvider();
-        IHostedService hosted = Assert.Single(provider.GetServices<IHostedService>().OfType<Gateway>());
+        Gateway hosted = Assert.Single(provider.GetServices<IHostedService>().OfType<Gateway>());
         await hosted.StartAsync(CancellationToken.None);
 
         HealthReportEntry silent = await CheckAsync(provider);

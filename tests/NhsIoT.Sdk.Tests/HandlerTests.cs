@@ -43,9 +43,10 @@ public sealed class HandlerTests
         await ward.FinishAsync();
 
         Assert.Equal(["1", "3"], ward.Sent);
-        Assert.Equal("bed1 2"u8, Assert.Single(await ward.Gateway.ReadQuarantineAsync(10)).Payload.Span);
+        QuarantineRecord held = Assert.Single(await ward.Gateway.ReadQuarantineAsync(10));
+        Assert.Equal("bed1 2"u8, held.Payload.Span);
         Assert.Equal(3, calls);
-        Assert.DoesNotContain(ward.Logs.Messages, m => m.Contains("poison", StringComparison.Ordinal));
+        Assert.DoesNotContain(ward.LogTexts, m => m.Contains("poison", StringComparison.Ordinal));
     }
 
     [Fact]

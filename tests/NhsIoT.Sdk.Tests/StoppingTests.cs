@@ -64,7 +64,7 @@ public sealed class StoppingTests
 
         await stopping;
         Assert.Equal(1, ward.Gateway.Waiting.Waiting);
-        Assert.Contains(ward.Logs.Messages, m => m.Contains("1 entries were not delivered", StringComparison.Ordinal));
+        Assert.Contains(ward.LogTexts, m => m.Contains("1 entries were not delivered", StringComparison.Ordinal));
     }
 
     [Fact]

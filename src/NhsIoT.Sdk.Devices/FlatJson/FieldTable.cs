@@ -44,22 +44,27 @@ internal sealed class FieldTable
         return place;
     }
 
-    // Length, first and last eight bytes tell the names of one device apart well enough.
+    // All bytes count, eight at a time, the last ones perhaps twice.
     private static ulong Hash(ReadOnlySpan<byte> name)
     {
-        ulong bits = (ulong)name.Length;
-        if (name.Length >= sizeof(ulong))
+        ulong hash = (ulong)name.Length;
+        ReadOnlySpan<byte> rest = name;
+        for (; rest.Length > sizeof(ulong); rest = rest[sizeof(ulong)..])
         {
-            bits ^= MemoryMarshal.Read<ulong>(name) ^ BitOperations.RotateLeft(MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]), 29);
-        }
-        else
-        {
-            foreach (byte b in name)
-            {
-                bits = (bits << 8) ^ b;
-            }
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(rest));
         }
 
-        return unchecked(bits * 0x9E3779B97F4A7C15);
+        return rest.Length switch
+        {
+            0 => hash,
+            < sizeof(uint) => Mix(hash ^ rest[0] ^ ((ulong)rest[rest.Length / 2] << 8) ^ ((ulong)rest[^1] << 16)),
+            _ => Mix(hash ^ MemoryMarshal.Read<uint>(rest) ^ ((ulong)MemoryMarshal.Read<uint>(rest[^sizeof(uint)..]) << 32)),
+        };
+    }
+
+    private static ulong Mix(ulong bits)
+    {
+        ulong product = unchecked(bits * 0x9E3779B97F4A7C15);
+        return product ^ (product >> 32);
     }
 }

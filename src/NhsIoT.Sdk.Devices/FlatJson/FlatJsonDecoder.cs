@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -63,19 +64,19 @@ internal sealed class FlatJsonDecoder : IDecoder
 
     private void Decode(in DeviceMessage message, ReadOnlySpan<byte> json, DecodeOutput output)
     {
-        DecodeIssue? issue = null;
-        KnownDevice? device = message.Device ?? FindDevice(message.Devices, json, out issue);
-        if (device is null || (issue = FaultOf(device)) is not null)
+        FlatJsonScan scan = new(json, _options.MaxFields);
+        KnownDevice? device = message.Device;
+        DecodeIssue? issue = scan.CheckText() ?? (device is null ? FindDevice(ref scan, message.Devices, json, out device) : null);
+        if (issue is not null || !TryPlan(device!, out FlatJsonPlan? plan, out issue))
         {
             output.Reject(issue!);
             return;
         }
 
-        FlatJsonPlan plan = PlanOf(device.Profile);
         Span<FieldSlot> slots = stackalloc FieldSlot[plan.Fields.Count];
         slots.Clear();
-        issue = new FlatJsonScan(json, plan.Fields, slots).Run(_options.MaxFields)
-            ?? (message.Device is null ? null : FaultOfName(message.Devices, json, slots[FlatJsonPlan.Device], device));
+        issue = scan.Run(plan.Fields, slots)
+            ?? (message.Device is null ? null : FaultOfName(message.Devices, json, slots[FlatJsonPlan.Device], device!));
         if (issue is not null)
         {
             output.Reject(issue);
@@ -87,7 +88,7 @@ internal sealed class FlatJsonDecoder : IDecoder
             Json = json,
             Slots = slots,
             Plan = plan,
-            Device = device,
+            Device = device!,
             Purpose = message.Purpose,
             Received = message.Received,
             Output = output,
@@ -97,43 +98,42 @@ internal sealed class FlatJsonDecoder : IDecoder
     private FlatJsonPlan PlanOf(DeviceProfile profile) =>
         _plans.TryGetValue(profile, out FlatJsonPlan? plan) ? plan : _plans.GetValue(profile, p => FlatJsonSection.Read(p, _options.DeviceField));
 
-    private DecodeIssue? FaultOf(KnownDevice device)
+    private bool TryPlan(KnownDevice device, [NotNullWhen(true)] out FlatJsonPlan? plan, out DecodeIssue? issue)
     {
-        if (!string.Equals(device.Profile.Decoder, Name, StringComparison.Ordinal))
+        bool isOurs = string.Equals(device.Profile.Decoder, Name, StringComparison.Ordinal);
+        plan = isOurs ? PlanOf(device.Profile) : null;
+        issue = plan switch
         {
-            return new DecodeIssue(DecodeIssueCode.WrongDecoder, "$", null, $"the profile {device.Profile} is read by another decoder");
-        }
-
-        int faults = PlanOf(device.Profile).Faults.Count;
-        return faults == 0
-            ? null
-            : new DecodeIssue(DecodeIssueCode.DecoderFault, "$", null, $"the section of the profile {device.Profile} has {faults} fault(s)");
+            null => new DecodeIssue(DecodeIssueCode.WrongDecoder, "$", null, $"the profile {device.Profile} is read by another decoder"),
+            { Faults.Count: > 0 } => new DecodeIssue(
+                DecodeIssueCode.DecoderFault, "$", null, $"the section of the profile {device.Profile} has {plan.Faults.Count} fault(s)"),
+            _ => null,
+        };
+        return issue is null;
     }
 
-    private KnownDevice? FindDevice(IDeviceRegistry devices, ReadOnlySpan<byte> json, out DecodeIssue? issue)
+    private DecodeIssue? FindDevice(ref FlatJsonScan scan, IDeviceRegistry devices, ReadOnlySpan<byte> json, out KnownDevice? device)
     {
+        device = null;
         if (_options.DeviceSystem is null)
         {
-            issue = new DecodeIssue(DecodeIssueCode.NoDevice, "$", null, $"the source serves no single device, and {nameof(FlatJsonOptions.DeviceSystem)} is not set");
-            return null;
+            return new DecodeIssue(DecodeIssueCode.NoDevice, "$", null, $"the source serves no single device, and {nameof(FlatJsonOptions.DeviceSystem)} is not set");
         }
 
-        FieldSlot slot = default;
-        issue = new FlatJsonScan(json, _deviceOnly, new Span<FieldSlot>(ref slot)).Run(_options.MaxFields, untilFirst: true);
-        if (issue is not null)
+        if (scan.FindDevice(_deviceOnly, out FieldSlot slot) is { } issue)
         {
-            return null;
+            return issue;
         }
 
         if (slot.IsBlank || slot.Kind != JsonTokenType.String)
         {
-            issue = new DecodeIssue(DecodeIssueCode.NoDevice, _devicePlace, slot.IsBlank ? null : slot.Start, "a string that names the device is expected");
-            return null;
+            return new DecodeIssue(DecodeIssueCode.NoDevice, _devicePlace, slot.Start > 0 ? slot.Start : null, "a string that names the device is expected");
         }
 
-        KnownDevice? device = Named(devices, json, slot);
-        issue = device is null ? new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, "the message names a device that is not registered") : null;
-        return device;
+        device = Named(devices, json, slot);
+        return device is null
+            ? new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, "the message names a device that is not registered")
+            : null;
     }
 
     // The source says whose its messages are; a message that says otherwise is not believed, nor is the source.

@@ -23,7 +23,7 @@ internal sealed class FlatJsonPlan
     /// <summary>The number of the field with the sequence number; -1 where there is none.</summary>
     public int Sequence { get; init; } = -1;
 
-    public required IReadOnlyList<MetricFields> Metrics { get; init; }
+    public required MetricFields[] Metrics { get; init; }
 
     /// <summary>What is wrong in the section; a plan with faults is not used.</summary>
     public required IReadOnlyList<ProfileFault> Faults { get; init; }

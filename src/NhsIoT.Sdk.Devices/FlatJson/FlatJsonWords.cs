@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NhsIoT.Sdk.Devices.Text;
 using NhsIoT.Sdk.Telemetry;
@@ -9,7 +10,7 @@ namespace NhsIoT.Sdk.Devices.FlatJson;
 /// <summary>Makes measurements from the fields that were found.</summary>
 internal readonly ref struct FlatJsonWords
 {
-    private enum NumberState
+    private enum NumberState : byte
     {
         Nothing,
         Unreadable,
@@ -121,28 +122,39 @@ internal readonly ref struct FlatJsonWords
 
     private bool TryCompound(MetricFields metric, out Value value)
     {
-        ImmutableArray<CompoundPart>.Builder parts = ImmutableArray.CreateBuilder<CompoundPart>(metric.Fields.Length);
+        Span<decimal> numbers = stackalloc decimal[metric.Fields.Length];
+        Span<NumberState> states = stackalloc NumberState[metric.Fields.Length];
         NumberState best = NumberState.Nothing;
-        for (int i = 0; i < metric.Fields.Length; i++)
+        for (int i = 0; i < states.Length; i++)
         {
-            NumberState state = ReadNumber(metric, metric.Fields[i], out decimal number);
-            Metric part = metric.PartOf(i);
-            parts.Add(new CompoundPart(part, state switch
-            {
-                NumberState.Measured => Value.Of(number, part.Unit!.Value),
-                NumberState.NotMeasured => Value.NotAvailable(AbsentReason.ReportedZero),
-                _ => Value.NotAvailable(AbsentReason.Unknown),
-            }));
-            best = state > best ? state : best;
+            states[i] = ReadNumber(metric, metric.Fields[i], out numbers[i]);
+            best = states[i] > best ? states[i] : best;
         }
 
         value = best switch
         {
-            NumberState.Measured => Value.Of(new CompoundValue(parts.MoveToImmutable())),
+            NumberState.Measured => Value.Of(CompoundOf(metric, states, numbers)),
             NumberState.NotMeasured => Value.NotAvailable(AbsentReason.ReportedZero),
             _ => default,
         };
         return best >= NumberState.NotMeasured;
+    }
+
+    private static CompoundValue CompoundOf(MetricFields metric, ReadOnlySpan<NumberState> states, ReadOnlySpan<decimal> numbers)
+    {
+        ImmutableArray<Metric> components = metric.Metric.Metric.Components;
+        CompoundPart[] parts = new CompoundPart[states.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new CompoundPart(components[i], states[i] switch
+            {
+                NumberState.Measured => Value.Of(numbers[i], components[i].Unit!.Value),
+                NumberState.NotMeasured => Value.NotAvailable(AbsentReason.ReportedZero),
+                _ => Value.NotAvailable(AbsentReason.Unknown),
+            });
+        }
+
+        return new CompoundValue(ImmutableCollectionsMarshal.AsImmutableArray(parts));
     }
 
     private NumberState ReadNumber(MetricFields metric, int field, out decimal number)

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace NhsIoT.Sdk.Devices.FlatJson;
@@ -5,11 +7,11 @@ namespace NhsIoT.Sdk.Devices.FlatJson;
 /// <summary>The text of a JSON string, its escapes undone.</summary>
 internal static class JsonEscapes
 {
-    /// <summary>The longest escaped text that anything here asks for, in bytes.</summary>
+    /// <summary>The longest escaped text that anything here asks for, in bytes as it is written.</summary>
     public const int Room = 256;
 
     /// <summary>The text of a field.</summary>
-    /// <param name="json">The message.</param>
+    /// <param name="json">The message, whose grammar was checked before.</param>
     /// <param name="slot">The field.</param>
     /// <param name="room">Where escapes are undone.</param>
     /// <returns>The text in UTF-8; empty where the value is no string, or cannot be undone in that room.</returns>
@@ -20,36 +22,58 @@ internal static class JsonEscapes
             return [];
         }
 
-        if (!slot.IsEscaped)
-        {
-            return json.Slice(slot.Start, slot.Length);
-        }
-
-        return TryUndo(json.Slice(slot.Start - 1, slot.Length + 2), room, out int length) ? room[..length] : [];
+        ReadOnlySpan<byte> text = json.Slice(slot.Start, slot.Length);
+        return !slot.IsEscaped ? text : text.Length <= room.Length ? Undo(text, room) : [];
     }
 
-    /// <summary>
-    /// Undoes the escapes of a string in its quotation marks, whose grammar was checked before. Half a surrogate pair, or a
-    /// text longer than its destination, is refused.
-    /// </summary>
-    public static bool TryUndo(ReadOnlySpan<byte> quoted, Span<byte> text, out int written)
+    // What is undone is never longer than what was written.
+    private static ReadOnlySpan<byte> Undo(ReadOnlySpan<byte> text, Span<byte> room)
     {
-        written = 0;
-        if (quoted.Length - 2 > text.Length)
+        int written = 0;
+        while (!text.IsEmpty)
         {
-            return false;
+            if (text[0] != '\\')
+            {
+                room[written++] = text[0];
+                text = text[1..];
+            }
+            else if (text[1] != 'u')
+            {
+                room[written++] = "\"\\/\b\f\n\r\t"u8["\"\\/bfnrt"u8.IndexOf(text[1])];
+                text = text[2..];
+            }
+            else if (TryRune(ref text, out Rune rune))
+            {
+                written += rune.EncodeToUtf8(room[written..]);
+            }
+            else
+            {
+                return [];
+            }
         }
 
-        Utf8JsonReader reader = new(quoted);
-        try
+        return room[..written];
+    }
+
+    // RFC 8259 §7: what lies beyond the first plane is written as a pair; half a pair is no character.
+    private static bool TryRune(ref ReadOnlySpan<byte> text, out Rune rune)
+    {
+        char first = UnitOf(text);
+        text = text[6..];
+        if (Rune.TryCreate(first, out rune))
         {
-            reader.Read();
-            written = reader.CopyString(text);
             return true;
         }
-        catch (InvalidOperationException)
+
+        if (text.Length < 6 || text[0] != '\\' || text[1] != 'u' || !Rune.TryCreate(first, UnitOf(text), out rune))
         {
             return false;
         }
+
+        text = text[6..];
+        return true;
     }
+
+    private static char UnitOf(ReadOnlySpan<byte> escape) =>
+        Utf8Parser.TryParse(escape.Slice(2, 4), out ushort unit, out _, 'x') ? (char)unit : '\uFFFF';
 }

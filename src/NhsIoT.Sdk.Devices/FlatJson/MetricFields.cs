@@ -1,5 +1,3 @@
-using NhsIoT.Sdk.Telemetry;
-
 namespace NhsIoT.Sdk.Devices.FlatJson;
 
 /// <summary>Which fields one metric of the profile comes from.</summary>
@@ -20,6 +18,4 @@ internal sealed class MetricFields
     public StatusWord[] On { get; set; } = [];
 
     public bool IsCompound => !Metric.Metric.Components.IsEmpty;
-
-    public Metric PartOf(int field) => IsCompound ? Metric.Metric.Components[field] : Metric.Metric;
 }

@@ -5,11 +5,44 @@ internal static class ExactDecimal
 {
     private const int MaxScale = 28;
     private const int MaxDigits = 29;
-    private const int FastDigits = 19;
+    private const int FewDigits = 18;
     private static readonly UInt128 MaxMantissa = (UInt128.One << 96) - 1;
 
     /// <summary>Reads a number in the grammar of RFC 8259 §6; its scale is that of the text.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out decimal number)
+    public static bool TryParse(ReadOnlySpan<byte> text, out decimal number) =>
+        text.Length <= FewDigits && TryParseFew(text, out number) || TryParseAny(text, out number);
+
+    // What devices send: a few digits, perhaps a point. All else takes the wide way.
+    private static bool TryParseFew(ReadOnlySpan<byte> text, out decimal number)
+    {
+        int start = text.Length > 0 && text[0] == '-' ? 1 : 0;
+        int point = -1;
+        ulong mantissa = 0;
+        for (int i = start; i < text.Length; i++)
+        {
+            uint digit = unchecked((uint)text[i] - '0');
+            if (digit <= 9)
+            {
+                mantissa = unchecked((mantissa * 10) + digit);
+            }
+            else if (text[i] != '.' || point >= 0)
+            {
+                number = 0m;
+                return false;
+            }
+            else
+            {
+                point = i;
+            }
+        }
+
+        int scale = point < 0 ? 0 : text.Length - 1 - point;
+        number = unchecked(new decimal((int)mantissa, (int)(mantissa >> 32), 0, start == 1 && mantissa > 0, (byte)scale));
+        bool hasLeadingZero = text.Length > start + 1 && text[start] == '0' && point != start + 1;
+        return text.Length > start && point != start && point != text.Length - 1 && !hasLeadingZero;
+    }
+
+    private static bool TryParseAny(ReadOnlySpan<byte> text, out decimal number)
     {
         number = 0m;
         int at = text.Length > 0 && text[0] == '-' ? 1 : 0;
@@ -48,15 +81,6 @@ internal static class ExactDecimal
     private static bool TryDigits(ReadOnlySpan<byte> text, ref int at, ref UInt128 mantissa)
     {
         int start = at;
-        ulong few = 0;
-        int end = Math.Min(text.Length, start + FastDigits);
-        while (at < end && text[at] is >= (byte)'0' and <= (byte)'9')
-        {
-            few = (few * 10) + (uint)(text[at++] - '0');
-        }
-
-        // Most readings have few digits: only what comes before or after them needs the wide arithmetic.
-        mantissa = mantissa == 0 ? few : Shifted(mantissa, at - start) + few;
         while (at < text.Length && text[at] is >= (byte)'0' and <= (byte)'9' && mantissa <= MaxMantissa)
         {
             mantissa = (mantissa * 10) + (uint)(text[at++] - '0');
@@ -108,7 +132,7 @@ internal static class ExactDecimal
             }
         }
 
-        number = unchecked(new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), (int)(uint)(mantissa >> 64), negative, (byte)scale));
+        number = unchecked(new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), (int)(uint)(mantissa >> 64), negative && mantissa > 0, (byte)scale));
         return true;
     }
 

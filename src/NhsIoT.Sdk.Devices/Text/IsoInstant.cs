@@ -8,18 +8,24 @@ namespace NhsIoT.Sdk.Devices.Text;
 internal static class IsoInstant
 {
     private const int OffsetEnd = 14 * 60;
+    private const int NoDigits = 10_000;
 
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset instant)
     {
         instant = default;
-        if (text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
-            || !TryNumber(text[..4], out int year) || !TryNumber(text[5..7], out int month) || !TryNumber(text[8..10], out int day)
-            || !TryNumber(text[11..13], out int hour) || !TryNumber(text[14..16], out int minute) || !TryNumber(text[17..19], out int second))
+        if (text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':')
         {
             return false;
         }
 
-        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        int year = (Two(text, 0) * 100) + Two(text, 2);
+        int month = Two(text, 5);
+        int day = Two(text, 8);
+        int hour = Two(text, 11);
+        int minute = Two(text, 14);
+        int second = Two(text, 17);
+        if (year is 0 or > 9999 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59 || second > 59)
         {
             return false;
         }
@@ -68,31 +74,22 @@ internal static class IsoInstant
             return text[0] == 'Z';
         }
 
-        if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':'
-            || !TryNumber(text[1..3], out int hours) || !TryNumber(text[4..], out int rest) || rest > 59)
+        if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':' || Two(text, 4) > 59)
         {
             return false;
         }
 
-        minutes = (hours * 60) + rest;
+        minutes = (Two(text, 1) * 60) + Two(text, 4);
         bool inRange = minutes <= OffsetEnd;
         minutes = text[0] == '-' ? -minutes : minutes;
         return inRange;
     }
 
-    private static bool TryNumber(ReadOnlySpan<byte> digits, out int number)
+    // What is no two digits is a number beyond every range.
+    private static int Two(ReadOnlySpan<byte> text, int at)
     {
-        number = 0;
-        foreach (byte digit in digits)
-        {
-            if (digit is < (byte)'0' or > (byte)'9')
-            {
-                return false;
-            }
-
-            number = (number * 10) + (digit - '0');
-        }
-
-        return true;
+        uint tens = unchecked((uint)text[at] - '0');
+        uint ones = unchecked((uint)text[at + 1] - '0');
+        return tens <= 9 && ones <= 9 ? (int)((tens * 10) + ones) : NoDigits;
     }
 }

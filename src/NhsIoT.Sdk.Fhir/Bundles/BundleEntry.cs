@@ -43,7 +43,7 @@ internal static class BundleEntry
             throw new ArgumentException("The id of a resource is 1 to 64 letters, digits, dashes and points.", nameof(id));
         }
 
-        if (!IsOurs(type, id, resource) && !IsWhole(type, id, resource))
+        if (!IsWhole(type, id, resource))
         {
             throw new ArgumentException("The resource is not one JSON object of the type and the id that its entry names.", nameof(resource));
         }
@@ -100,21 +100,6 @@ internal static class BundleEntry
         output.Write("/"u8);
         output.Write(id);
         output.Write(End);
-    }
-
-    // What this package wrote begins in one way, and was whole when it was written; anything else is read through.
-    private static bool IsOurs(string type, ReadOnlySpan<byte> id, ReadOnlySpan<byte> resource)
-    {
-        ReadOnlySpan<byte> before = "{\"resourceType\":\""u8;
-        ReadOnlySpan<byte> between = "\",\"id\":\""u8;
-        int idAt = before.Length + type.Length + between.Length;
-        return resource.Length > idAt + id.Length + 1
-            && resource.StartsWith(before)
-            && Ascii.Equals(resource.Slice(before.Length, type.Length), type)
-            && resource[(before.Length + type.Length)..].StartsWith(between)
-            && resource[idAt..].StartsWith(id)
-            && resource[idAt + id.Length] == (byte)'"'
-            && resource[^1] == (byte)'}';
     }
 
     private static bool IsWhole(string type, ReadOnlySpan<byte> id, ReadOnlySpan<byte> resource)

@@ -61,15 +61,13 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
         output.WhenCommitted(WhenCommitted, resource);
     }
 
+    private AnnouncedPair? PairOf(MeasurementContext context, IDeviceRegistry devices) =>
+        _contexts.TryGetValue(context, out AnnouncedPair? pair) ? pair : Meet(context, devices);
+
     // A device that left the registry while its readings were under way was delivered with earlier ones, or its readings are
     // refused by the server and kept: they are never dropped here.
-    private AnnouncedPair? PairOf(MeasurementContext context, IDeviceRegistry devices)
+    private AnnouncedPair? Meet(MeasurementContext context, IDeviceRegistry devices)
     {
-        if (_contexts.TryGetValue(context, out AnnouncedPair? pair))
-        {
-            return pair;
-        }
-
         if (!devices.TryFind(context.Device, out KnownDevice? device) || IndexOf(device.Profile, context) is not { } index)
         {
             return null;

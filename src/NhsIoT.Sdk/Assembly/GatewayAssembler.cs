@@ -44,11 +44,21 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Devices = _registry,
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
-            Outbox = builder.Store.OutboxFactory?.Invoke(store) ?? new MemoryOutbox(new MemoryOutboxOptions(), clock, loggers),
+            Outbox = OutboxFactory()(store),
         };
         int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);
         LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
         return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = builder.Devices.Count, Associations = builder.Associations };
+    }
+
+    private Func<TransportServices, IOutbox> OutboxFactory()
+    {
+        if (builder.Store.OutboxFactory is null)
+        {
+            builder.Store.MemoryOutbox();
+        }
+
+        return builder.Store.OutboxFactory!;
     }
 
     private void Check()

@@ -23,22 +23,25 @@ internal sealed class LaneWords(GatewayServices services)
     /// <summary>Takes over what a decoder or handler put out: each measurement judged, each word placed.</summary>
     public async ValueTask TakeAsync(DecodeOutput output, CancellationToken cancellationToken)
     {
-        // Associations first: the readings of the same message belong to what it says.
-        foreach (AssociationEvent association in output.Associations)
+        // Associations first: the readings of the same message belong to what it says. By index: an enumerator would be boxed.
+        for (int i = 0; i < output.Associations.Count; i++)
         {
+            AssociationEvent association = output.Associations[i];
             await services.Associations.RecordAsync(association, cancellationToken).ConfigureAwait(false);
             ObservedTime time = ObservedTime.ByReceipt(association.Effective);
             _associations.Add(new(association, services.Associations.At(association.Device, time, association.Received)));
         }
 
         TakeMeasurements(output);
-        foreach (AlarmEvent alarm in output.Alarms)
+        for (int i = 0; i < output.Alarms.Count; i++)
         {
+            AlarmEvent alarm = output.Alarms[i];
             _alarms.Add(new(alarm, services.Associations.At(alarm.Device, alarm.Observed, alarm.Received)));
         }
 
-        foreach (DeviceStatus status in output.Statuses)
+        for (int i = 0; i < output.Statuses.Count; i++)
         {
+            DeviceStatus status = output.Statuses[i];
             _statuses.Add(new(status, services.Associations.At(status.Device, status.Observed, status.Received)));
         }
     }

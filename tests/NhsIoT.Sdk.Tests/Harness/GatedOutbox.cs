@@ -51,7 +51,8 @@ internal sealed class GatedOutbox : IOutbox
     public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken) =>
         Inner.ReadQuarantineAsync(max, cancellationToken);
 
-    public ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken) => Inner.DiscardQuarantineAsync(number, cancellationToken);
+    public ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken) =>
+        Inner.DiscardQuarantineAsync(number, cancellationToken);
 
     public ValueTask DisposeAsync() => Inner.DisposeAsync();
 }

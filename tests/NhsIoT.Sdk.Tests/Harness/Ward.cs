@@ -1,8 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Testing;
-using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk.Tests.Harness;
 
@@ -37,9 +37,11 @@ internal sealed class Ward : IAsyncDisposable
 
     public Action<DestinationBuilder>? ConfigureDestination { get; init; }
 
-    public Gateway Gateway => _gateway ??= Gateway.Create(Build, Clock, Logs);
+    public Gateway Gateway => _gateway ??= Gateway.Create(Build, Clock, LoggerFactory.Create(l => l.AddProvider(Logs)));
 
     public static DeviceId Device(int number) => new("RR813", new Identifier(LineDecoder.System, $"bed{number}"));
+
+    public IEnumerable<string> LogTexts => Logs.Logs.Select(l => l.Message);
 
     public IReadOnlyList<string> Sent => [.. Record.Accepted.Select(e => Encoding.UTF8.GetString(e.Payload.Span))];
 

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace NhsIoT.Sdk.Fhir.Tests;
+
+/// <summary>Rules of FHIR R4 and UK Core that hold for every Observation of ours, by their names there.</summary>
+internal static partial class ObservationRules
+{
+    private const string UkVitalSigns = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation-VitalSigns-";
+
+    public static void Check(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement observation = document.RootElement;
+        NothingIsEmpty(observation);
+
+        Assert.Matches(Id(), observation.GetProperty("id").GetString());
+        Assert.Equal(observation.GetProperty("id").GetString(), observation.GetProperty("identifier")[0].GetProperty("value").GetString());
+        Assert.Contains(observation.GetProperty("status").GetString(), (string[])["final", "preliminary"]);
+        Assert.True(Lines(observation, "code").Count(c => c.GetProperty("system").GetString() == "http://loinc.org") <= 1);
+        Assert.True(observation.TryGetProperty("subject", out _));
+        Assert.False(observation.TryGetProperty("issued", out _));
+        CheckTime(observation);
+        CheckValues(observation);
+        if (observation.GetProperty("meta").GetProperty("profile")[0].GetString()!.StartsWith(UkVitalSigns, StringComparison.Ordinal))
+        {
+            CheckVitalSign(observation);
+        }
+    }
+
+    private static void CheckTime(JsonElement observation)
+    {
+        string[] times = observation.TryGetProperty("effectivePeriod", out JsonElement period)
+            ? [period.GetProperty("start").GetString()!, period.GetProperty("end").GetString()!]
+            : [observation.GetProperty("effectiveDateTime").GetString()!];
+        Assert.All(times, t => Assert.Matches(DateTimePattern(), t));
+    }
+
+    // obs-6, obs-7, vs-2, vs-3.
+    private static void CheckValues(JsonElement observation)
+    {
+        JsonElement[] components = observation.TryGetProperty("component", out JsonElement c) ? [.. c.EnumerateArray()] : [];
+        Assert.Equal(components.Length == 0 ? 1 : 0, ValuesOf(observation));
+        Assert.All(components, component => Assert.Equal(1, ValuesOf(component)));
+        Assert.False(observation.TryGetProperty("dataAbsentReason", out _) && observation.TryGetProperty("interpretation", out _));
+    }
+
+    // UKCore-Observation-VitalSigns 1.1.1.
+    private static void CheckVitalSign(JsonElement observation)
+    {
+        Assert.Equal("final", observation.GetProperty("status").GetString());
+        Assert.Equal(1, observation.GetProperty("category").GetArrayLength());
+        Assert.Single(Lines(observation, "code"), l => l.GetProperty("system").GetString() == "http://loinc.org");
+        Assert.Contains(Lines(observation, "code"), l => l.GetProperty("system").GetString() == "http://snomed.info/sct");
+        Assert.True(observation.GetProperty("subject").TryGetProperty("reference", out _)
+            || observation.GetProperty("subject").TryGetProperty("identifier", out _));
+        Assert.False(observation.TryGetProperty("dataAbsentReason", out _));
+        JsonElement[] valued = observation.TryGetProperty("component", out JsonElement c) ? [.. c.EnumerateArray()] : [observation];
+        Assert.All(valued, v => Assert.Contains(v.GetProperty("valueQuantity").GetProperty("unit").GetString(),
+            (string[])["per minute", "percent", "degree Celsius", "kilogram", "millimeter of mercury"]));
+    }
+
+    private static int ValuesOf(JsonElement element) => element.EnumerateObject()
+        .Count(p => p.Name.StartsWith("value", StringComparison.Ordinal) || p.Name == "dataAbsentReason");
+
+    private static JsonElement.ArrayEnumerator Lines(JsonElement element, string concept) =>
+        element.GetProperty(concept).GetProperty("coding").EnumerateArray();
+
+    // FHIR R4 JSON: no empty object, array or string, and no property twice.
+    private static void NothingIsEmpty(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            Assert.NotEmpty(element.EnumerateObject());
+            Assert.Distinct(element.EnumerateObject().Select(p => p.Name));
+            Assert.All(element.EnumerateObject(), p => NothingIsEmpty(p.Value));
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            Assert.NotEmpty(element.EnumerateArray());
+            Assert.All(element.EnumerateArray(), NothingIsEmpty);
+        }
+        else if (element.ValueKind == JsonValueKind.String)
+        {
+            Assert.NotEqual("", element.GetString());
+        }
+        else
+        {
+            Assert.NotEqual(JsonValueKind.Null, element.ValueKind);
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9\-\.]{1,64}$")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3,7})?[+-]((0\d|1[0-3]):[0-5]\d|14:00)$")]
+    private static partial Regex DateTimePattern();
+}

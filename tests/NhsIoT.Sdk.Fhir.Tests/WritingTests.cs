@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Text;
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Fhir.Tests;
+
+public sealed class WritingTests
+{
+    private static readonly Quality Bad = Quality.Good.Worsen(QualitySeverity.Bad, QualityReasons.Impossible, "physical-range");
+
+    [Fact]
+    public void What_was_written_is_told()
+    {
+        ArrayBufferWriter<byte> output = new();
+
+        WrittenObservation written = Ward.Writer.Write(Ward.Measured(Metrics.HeartRate, 72m), Ward.Placement, DeviceOnlyReadings.Final, output);
+
+        Assert.True(written.IsWritten);
+        Assert.Equal(WithholdReason.None, written.Withheld);
+        Assert.Equal(ObservationStatus.Final, written.Status);
+        Assert.Equal("https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation-VitalSigns-HeartRate", written.Profile);
+        Assert.Equal("fk6b7nfqpxj7sbpn2mxqjyc4l2nfvgr7-hnq7m86avkp0-0", Encoding.ASCII.GetString(written.IdIn(output.WrittenMemory).Span));
+    }
+
+    [Fact]
+    public void A_reading_with_nothing_to_show_is_withheld_with_its_reason()
+    {
+        Value parts = Value.Of(new CompoundValue(
+            new CompoundPart(Metrics.CuffPressureSystolic, Value.NotAvailable(AbsentReason.NotMeasured)),
+            new CompoundPart(Metrics.CuffPressureDiastolic, Value.NotAvailable(AbsentReason.NotMeasured))));
+
+        Assert.Equal(WithholdReason.NoValue, Withheld(Ward.Measured(Ward.Context(Metrics.HeartRate), Value.NotAvailable(AbsentReason.ReportedZero))));
+        Assert.Equal(WithholdReason.NoValue, Withheld(Ward.Measured(Ward.Context(Metrics.CuffPressure), parts)));
+        Assert.Equal(WithholdReason.BadValue, Withheld(Ward.Measured(Metrics.HeartRate, 999m, Bad)));
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_refused()
+    {
+        ArrayBufferWriter<byte> output = new();
+        Measurement reading = Ward.Measured(Metrics.HeartRate, 72m);
+
+        Assert.Throws<ArgumentException>(() => Ward.Writer.Write(default, Ward.Placement, DeviceOnlyReadings.Final, output));
+        Assert.Throws<ArgumentException>(() => Ward.Writer.Write(reading, Ward.Placement, DeviceOnlyReadings.Undecided, output));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ward.Writer.WriteDeviceMetric(Oximeter.Device, 2, output));
+        Assert.Equal(0, output.WrittenCount);
+    }
+
+    [Theory]
+    [InlineData("heart rate")]
+    [InlineData("blood pressure")]
+    [InlineData("waveform")]
+    [InlineData("absent")]
+    [InlineData("coded")]
+    public void A_reading_of_a_known_form_allocates_nothing(string kind)
+    {
+        Measurement reading = kind switch
+        {
+            "heart rate" => Ward.Measured(Metrics.HeartRate, 72m),
+            "blood pressure" => Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 120m, 80m)),
+            "waveform" => Ward.Measured(Ward.Context(TestMetrics.EcgLeadII), Ward.Signal([.. Enumerable.Range(0, 500)])),
+            "absent" => Ward.Measured(Ward.Context(Metrics.HeartRate), Value.NotAvailable(AbsentReason.Unknown)),
+            _ => Ward.Measured(Ward.Context(TestMetrics.Battery), Value.Of(new Coding(Coding.Snomed, "1", "one"))),
+        };
+        ArrayBufferWriter<byte> output = new(1 << 16);
+        for (int i = 0; i < 100; i++)
+        {
+            output.ResetWrittenCount();
+            Ward.WriterOfAbsent.Write(reading with { Sequence = i }, Ward.Placement, DeviceOnlyReadings.Final, output);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10_000; i++)
+        {
+            output.ResetWrittenCount();
+            Ward.WriterOfAbsent.Write(reading with { Sequence = i }, Ward.Placement, DeviceOnlyReadings.Final, output);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Writing_from_several_lanes_at_once_gives_the_same_bytes()
+    {
+        FhirWriter writer = new(Ward.Options);
+        MeasurementContext context = Ward.Context(Metrics.HeartRate);
+        Placement[] placements = [.. Enumerable.Range(0, 100).Select(i => Placement.Known($"a-{i}", Ward.Patient))];
+        byte[][] expected = [.. placements.Select(p => new FhirWriter(Ward.Options).Write(Ward.Measured(context, Value.Of(72m, Units.PerMinute)), p))];
+
+        Parallel.For(0, 8, _ =>
+        {
+            for (int i = 0; i < 2_000; i++)
+            {
+                Assert.Equal(expected[i % 100], writer.Write(Ward.Measured(context, Value.Of(72m, Units.PerMinute)), placements[i % 100]));
+            }
+        });
+    }
+
+    [Fact]
+    public void A_shelf_that_is_full_starts_again()
+    {
+        TemplateShelf shelf = new();
+        MeasurementContext context = Ward.Context(Metrics.HeartRate);
+        Measurement reading = Ward.Measured(context, Value.Of(72m, Units.PerMinute));
+        ObservationComposer composer = new(Ward.Options);
+
+        for (int i = 0; i <= TemplateShelf.Capacity; i++)
+        {
+            Placement placement = Placement.Known($"a-{i}", Ward.Patient);
+            ReadingVerdict verdict = ReadingVerdict.Of(reading, placement, DeviceOnlyReadings.Final);
+            shelf.Add(new ObservationTemplate(
+                composer, new ObservedReading(reading, placement, verdict, ObservationLinks.Of(context)), DeviceOnlyReadings.Final));
+            Assert.InRange(shelf.Count, 1, TemplateShelf.Capacity);
+            Assert.NotNull(shelf.Find(reading, placement, DeviceOnlyReadings.Final));
+        }
+
+        Assert.Equal(1, shelf.Count);
+    }
+
+    [Fact]
+    public void What_was_prepared_goes_with_its_context()
+    {
+        FhirWriter writer = new(Ward.Options);
+        WeakReference context = WriteOnceWith(writer);
+
+        for (int i = 0; i < 10 && context.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(context.IsAlive);
+        GC.KeepAlive(writer);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference WriteOnceWith(FhirWriter writer)
+    {
+        MeasurementContext context = Ward.Context(Metrics.HeartRate);
+        writer.Write(Ward.Measured(context, Value.Of(72m, Units.PerMinute)));
+        return new WeakReference(context);
+    }
+
+    private static WithholdReason Withheld(in Measurement measurement)
+    {
+        ArrayBufferWriter<byte> output = new();
+        WrittenObservation written = Ward.Writer.Write(measurement, Ward.Placement, DeviceOnlyReadings.Final, output);
+        Assert.False(written.IsWritten);
+        Assert.Equal(0, output.WrittenCount);
+        Assert.True(written.IdIn(output.WrittenMemory).IsEmpty);
+        return written.Withheld;
+    }
+}
