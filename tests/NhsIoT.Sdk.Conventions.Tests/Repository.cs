@@ -20,6 +20,9 @@ internal static class Repository
     /// <summary>The names of the shipped packages, as the folders of <c>src</c> have them.</summary>
     public static IEnumerable<string> Packages => Files("src", "*.csproj").Select(f => Path.GetFileNameWithoutExtension(f));
 
+    /// <summary>The names of the samples, as their project files have them.</summary>
+    public static IEnumerable<string> Samples => Files("samples", "*.csproj").Select(f => Path.GetFileNameWithoutExtension(f));
+
     /// <summary>Each package as a row of a theory.</summary>
     public static TheoryData<string> PackageRows => [.. Packages];
 

@@ -15,8 +15,8 @@ public sealed partial class SolutionTests
         .Where(p => !File.Exists(Repository.PathOf($"{Path.GetDirectoryName(p)}/packages.lock.json"))));
 
     [Fact]
-    public void A_test_project_is_named_for_its_package() => Offenders.None(Repository.Files("tests", "*.Tests.csproj")
-        .Select(p => Path.GetFileNameWithoutExtension(p)[..^".Tests".Length]).Except([.. Repository.Packages, "NhsIoT.Sdk.Conventions"]));
+    public void A_test_project_is_named_for_its_package_or_sample() => Offenders.None(Repository.Files("tests", "*.Tests.csproj")
+        .Select(p => Path.GetFileNameWithoutExtension(p)[..^".Tests".Length]).Except([.. Repository.Packages, .. Repository.Samples, "NhsIoT.Sdk.Conventions"]));
 
     [Fact]
     public void The_feed_is_the_users_own_choice() =>
