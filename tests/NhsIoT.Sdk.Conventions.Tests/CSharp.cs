@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -41,6 +42,7 @@ internal static class CSharp
 
     public static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select((p, i) =>
         (i == 0 && method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "")
+        + (p.GetCustomAttribute<NotNullWhenAttribute>() is { } when ? $"[NotNullWhen({Literal(when.ReturnValue, typeof(bool))})] " : "")
         + (p.IsDefined(typeof(ParamArrayAttribute)) || p.IsDefined(typeof(ParamCollectionAttribute)) ? "params " : "")
         + (!p.ParameterType.IsByRef ? "" : p.IsOut ? "out " : p.IsDefined(typeof(RequiresLocationAttribute)) ? "ref readonly " : p.IsIn ? "in " : "ref ")
         + $"{Name(p)} {p.Name}" + (p.HasDefaultValue ? $" = {Literal(p.RawDefaultValue, p.ParameterType)}" : "")));

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NhsIoT.Sdk.Conventions.Tests;
 
 /// <summary>One of each kind of declaration, for the test of the lines that are made of them.</summary>
@@ -31,10 +33,10 @@ internal static class Face
 
         public required (int, string?) Pair { get; init; }
 
-        public static bool TryRead(in ReadOnlySpan<byte> bytes, out Sample<T>? sample, params string[] more)
+        public static bool TryRead(in ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Sample<T>? sample, params string[] more)
         {
-            sample = null;
-            return bytes.Length > more.Length;
+            sample = bytes.Length > more.Length ? new(more[0]) { Pair = default } : null;
+            return sample is not null;
         }
 
         public ref readonly T Peek<U>(U key, Severity least = Severity.Bad)

@@ -25,7 +25,7 @@ public sealed class PublicFaceTests
     [InlineData("Face.Sample<T>: sealed record class : IEquatable<Face.Sample<T>> where T : struct")]
     [InlineData("Face.Sample<T>: Sample(string Name, IReadOnlyList<string?>? Notes = null)")]
     [InlineData("Face.Sample<T>: required (int, string?) Pair { get; init; }")]
-    [InlineData("Face.Sample<T>: static bool TryRead(in ReadOnlySpan<byte> bytes, out Face.Sample<T>? sample, params string[] more)")]
+    [InlineData("Face.Sample<T>: static bool TryRead(in ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Face.Sample<T>? sample, params string[] more)")]
     [InlineData("Face.Sample<T>: const int Most = 5")]
     [InlineData("Face.Sample<T>: ref readonly T Peek<U>(U key, Face.Severity least = Face.Severity.Bad) where U : class, new()")]
     [InlineData("Face.Sample<T>: event Action? Changed")]
