@@ -1,9 +1,13 @@
+using System.Text;
+
 namespace NhsIoT.Sdk.Telemetry;
 
 /// <summary>Base32 in lower case without padding, fit for FHIR ids and file names.</summary>
 /// <remarks>Source: RFC 4648 §6 (alphabet a–z, 2–7). Thread-safe.</remarks>
 public static class Base32
 {
+    private const int MaxOnStack = 256;
+
     private static ReadOnlySpan<byte> Alphabet => "abcdefghijklmnopqrstuvwxyz234567"u8;
 
     /// <summary>Gives the number of characters for a number of bytes.</summary>
@@ -16,9 +20,10 @@ public static class Base32
     /// <returns>Their base32 text.</returns>
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> text = stackalloc byte[EncodedLength(bytes.Length)];
+        int length = EncodedLength(bytes.Length);
+        Span<byte> text = length <= MaxOnStack ? stackalloc byte[length] : new byte[length];
         Encode(bytes, text);
-        return global::System.Text.Encoding.ASCII.GetString(text);
+        return Encoding.ASCII.GetString(text);
     }
 
     /// <summary>Encodes bytes into ASCII.</summary>

@@ -30,7 +30,7 @@ public readonly struct NhsNumber : IEquatable<NhsNumber>
     /// <returns>Whether they differ.</returns>
     public static bool operator !=(NhsNumber left, NhsNumber right) => !left.Equals(right);
 
-    /// <summary>Reads an NHS number, with or without the blanks of its 3-3-4 form.</summary>
+    /// <summary>Reads an NHS number, with or without one blank or dash between the groups of its 3-3-4 form.</summary>
     /// <param name="text">The text.</param>
     /// <param name="allowTestNumbers">Whether numbers that begin with 9 are taken. Never set it where real patients are.</param>
     /// <param name="number">The number, or the default value.</param>
@@ -74,7 +74,7 @@ public readonly struct NhsNumber : IEquatable<NhsNumber>
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is ' ' or '-' && count is 3 or 6)
+            if (c is ' ' or '-' && count is 3 or 6 && char.IsAsciiDigit(text[i - 1]))
             {
                 continue;
             }

@@ -41,6 +41,8 @@ internal static class BedsideMonitor
 
     public static DeviceProfile ProfileWith(string section) => Profile(Text.Replace(Section, section, StringComparison.Ordinal));
 
+    public static DeviceId Descriptor1 { get; } = Descriptor().Id;
+
     public static DeviceDescriptor Descriptor(string name = "MON-1", string site = "RR813") => new()
     {
         Id = new DeviceId(site, new Identifier(IdentifierSystem, name)),

@@ -55,8 +55,13 @@ internal static class RandomReadings
         from source in Gen.Choose(0, 2)
         select Of(new DateTimeOffset((ticks * factor % 3_100_000_000_000_000_000L) + TimeSpan.TicksPerDay, TimeSpan.FromMinutes(minutes)), length, (epoch, source));
 
-    public static Gen<RandomReading> All { get; } =
-        from context in Gen.Elements(Contexts)
+    public static Gen<RandomReading> All { get; } = from context in Gen.Elements(Contexts) from reading in On(context) select reading;
+
+    /// <summary>Readings of one context: many of them meet a template that another one cut.</summary>
+    public static Gen<RandomReading[]> OfOneContext { get; } =
+        from context in Gen.Elements(Contexts) from readings in On(context).ArrayOf(40) select readings;
+
+    private static Gen<RandomReading> On(MeasurementContext context) =>
         from value in ValueOf(context.Metric)
         from quality in Gen.Elements(Qualities)
         from time in Time

@@ -23,17 +23,33 @@ public sealed class WritingProperties
     }).Check(Many);
 
     [Fact]
-    public void A_template_writes_what_the_composition_writes() => Prop.ForAll(RandomReadings.All.ToArbitrary(), reading =>
+    public void A_template_writes_what_the_composition_writes() => Prop.ForAll(RandomReadings.OfOneContext.ToArbitrary(), readings =>
     {
-        ArrayBufferWriter<byte> filled = new();
-        ArrayBufferWriter<byte> composed = new();
+        foreach (RandomReading reading in readings)
+        {
+            ArrayBufferWriter<byte> filled = new();
+            ArrayBufferWriter<byte> composed = new();
 
-        WrittenObservation first = Ward.WriterOfAbsent.Write(reading.Measurement, reading.Placement, reading.Terms, filled);
-        WrittenObservation second = Ward.WriterOfAbsent.WriteOnce(reading.Measurement, reading.Placement, reading.Terms, composed);
+            WrittenObservation first = Ward.WriterOfAbsent.Write(reading.Measurement, reading.Placement, reading.Terms, filled);
+            WrittenObservation second = Ward.WriterOfAbsent.WriteOnce(reading.Measurement, reading.Placement, reading.Terms, composed);
 
-        Assert.Equal(Encoding.UTF8.GetString(composed.WrittenSpan), Encoding.UTF8.GetString(filled.WrittenSpan));
-        Assert.Equal(second, first);
-    }).Check(Many);
+            Assert.Equal(Encoding.UTF8.GetString(composed.WrittenSpan), Encoding.UTF8.GetString(filled.WrittenSpan));
+            Assert.Equal(second, first);
+        }
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Fact]
+    public void Codes_that_differ_in_their_words_only_are_written_with_their_own_words()
+    {
+        FhirWriter writer = new(Ward.Options);
+        MeasurementContext context = Ward.Context(TestMetrics.Battery);
+
+        string one = Encoding.UTF8.GetString(writer.Write(Ward.Measured(context, Value.Of(new Coding(Coding.Snomed, "1", "one")))));
+        string uno = Encoding.UTF8.GetString(writer.Write(Ward.Measured(context, Value.Of(new Coding(Coding.Snomed, "1", "uno")))));
+
+        Assert.Equal(one.Replace("\"one\"", "\"uno\"", StringComparison.Ordinal), uno);
+        Assert.NotEqual(one, uno);
+    }
 
     [Fact]
     public void A_number_keeps_its_value_and_scale_and_has_no_exponent() => Prop.ForAll(RandomReadings.Number.ToArbitrary(), number =>

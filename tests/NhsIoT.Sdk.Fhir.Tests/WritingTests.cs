@@ -81,6 +81,25 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public void An_association_that_is_unknown_for_another_reason_each_time_needs_no_other_template()
+    {
+        Placement[] unknown = [.. Enumerable.Range(0, 200).Select(i => Placement.Unknown($"reason {i}"))];
+        Measurement reading = Ward.Measured(Metrics.HeartRate, 72m);
+        ArrayBufferWriter<byte> output = new(1 << 16);
+        FhirWriter writer = new(Ward.Options);
+        writer.Write(reading, unknown[0], DeviceOnlyReadings.Final, output);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Placement placement in unknown)
+        {
+            output.ResetWrittenCount();
+            writer.Write(reading, placement, DeviceOnlyReadings.Final, output);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void Writing_from_several_lanes_at_once_gives_the_same_bytes()
     {
         FhirWriter writer = new(Ward.Options);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Transport.Tests;
 

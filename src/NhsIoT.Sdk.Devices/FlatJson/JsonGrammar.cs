@@ -64,8 +64,8 @@ internal static class JsonGrammar
     public static int AfterNumber(ReadOnlySpan<byte> json, int at)
     {
         int start = at < json.Length && json[at] == '-' ? at + 1 : at;
-        at = AfterDigits(json, start);
-        bool isGood = at > start && (json[start] != '0' || at == start + 1);
+        at = start < json.Length && json[start] == '0' ? start + 1 : AfterDigits(json, start);
+        bool isGood = at > start;
         if (isGood && at < json.Length && json[at] == '.')
         {
             start = at + 1;

@@ -46,10 +46,7 @@ internal sealed class PayloadArena : IBufferWriter<byte>
         _end = 0;
 
         // A batch of unusual size must not be held for ever.
-        while (_chunks.Count > 1 && _chunks[^1].Length > ChunkSize)
-        {
-            _chunks.RemoveAt(_chunks.Count - 1);
-        }
+        _chunks.RemoveAll(c => c.Length > ChunkSize);
     }
 
     private void Ensure(int sizeHint)

@@ -21,7 +21,7 @@ internal sealed class AppendWait(OutboxDesk desk) : Wait<bool>
 
     public Span<AppendOutcome> Outcomes => _outcomes.Span;
 
-    public ReadOnlySpan<EntryPrint> Prints => _prints;
+    public ReadOnlySpan<EntryPrint> Prints => _prints.AsSpan(0, _entries.Length);
 
     public Span<MessagePlace> Places => _places;
 
@@ -68,19 +68,17 @@ internal sealed class AppendWait(OutboxDesk desk) : Wait<bool>
             _prints = new EntryPrint[entries.Length];
         }
 
-        string? destination = null;
-        Fingerprint ofDestination = default;
+        HashedText destination = new(null, hash.Of(null));
+        HashedText type = destination;
         for (int i = 0; i < entries.Length; i++)
         {
             ref readonly OutboxEntry entry = ref entries[i];
             Envelope envelope = entry.Envelope;
-            if (!ReferenceEquals(destination, entry.Destination))
-            {
-                destination = entry.Destination;
-                ofDestination = hash.OfName(destination);
-            }
-
-            _prints[i] = new EntryPrint(hash.OfId(ofDestination, envelope.Id.Span), hash.OfContent(envelope));
+            destination = destination.Next(entry.Destination, hash);
+            type = type.Next(envelope.ContentType, hash);
+            UInt128 id = hash.Add(destination.Hash, envelope.Id.Span);
+            UInt128 content = hash.Add(hash.Add(type.Hash, envelope.Route), envelope.Payload.Span);
+            _prints[i] = new EntryPrint(id, content);
             _need[(int)envelope.Class].Entries++;
             _need[(int)envelope.Class].Bytes += BlockSizes.Rounded(envelope.Id.Length + envelope.Payload.Length);
 
@@ -107,8 +105,14 @@ internal sealed class AppendWait(OutboxDesk desk) : Wait<bool>
     }
 }
 
-/// <summary>What an entry is known by.</summary>
-internal readonly record struct EntryPrint(Fingerprint Id, Fingerprint Content);
+/// <summary>What an entry is known by: destination and id; and its content: media type, route and payload.</summary>
+internal readonly record struct EntryPrint(UInt128 Id, UInt128 Content);
+
+/// <summary>A text and its hash: entries that follow one another mostly share it.</summary>
+internal readonly record struct HashedText(string? Text, UInt128 Hash)
+{
+    public HashedText Next(string? text, KeyedHash hash) => ReferenceEquals(text, Text) ? this : new HashedText(text, hash.Of(text));
+}
 
 /// <summary>Where a message of an append was stored, and who pays for it.</summary>
 internal struct MessagePlace

@@ -99,7 +99,7 @@ internal sealed class IdMemory
         }
     }
 
-    private int Find(Fingerprint id)
+    private int Find(UInt128 id)
     {
         int record = Bucket(id);
         while (record != None && _records[record].Id != id)
@@ -110,9 +110,9 @@ internal sealed class IdMemory
         return record;
     }
 
-    private ref int Bucket(Fingerprint id) => ref _buckets[(int)(id.Low & (uint)(_buckets.Length - 1))];
+    private ref int Bucket(UInt128 id) => ref _buckets[(int)(unchecked((uint)id) & (uint)(_buckets.Length - 1))];
 
-    private int Add(Fingerprint id)
+    private int Add(UInt128 id)
     {
         int record = _free;
         if (record != None)
@@ -171,8 +171,8 @@ internal sealed class IdMemory
 
     private struct Record
     {
-        public Fingerprint Id;
-        public Fingerprint Content;
+        public UInt128 Id;
+        public UInt128 Content;
         public long GoneAt;
         public int Revision;
         public int Here;

@@ -19,14 +19,7 @@ internal sealed class Lanes(EntryStore entries)
     {
         if (!ReferenceEquals(destination, _lastDestination))
         {
-            if (!_lanes.TryGetValue(destination, out Lane[]? found))
-            {
-                found = [.. Enumerable.Range(0, Classes).Select(c => new Lane(destination, (DeliveryClass)c, entries))];
-                _lanes.Add(destination, found);
-                All.AddRange(found);
-            }
-
-            _last = found;
+            _last = _lanes.TryGetValue(destination, out Lane[]? found) ? found : Add(destination);
             _lastDestination = destination;
         }
 
@@ -65,6 +58,14 @@ internal sealed class Lanes(EntryStore entries)
     public int Ready(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Ready);
 
     public int Waiting(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Waiting);
+
+    private Lane[] Add(string destination)
+    {
+        Lane[] added = [.. Enumerable.Range(0, Classes).Select(c => new Lane(destination, (DeliveryClass)c, entries))];
+        _lanes.Add(destination, added);
+        All.AddRange(added);
+        return added;
+    }
 
     private int Sum(DeliveryClass deliveryClass, Func<Lane, int> count)
     {

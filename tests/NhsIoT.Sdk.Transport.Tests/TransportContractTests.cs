@@ -1,0 +1,31 @@
+using NhsIoT.Sdk.Testing;
+
+namespace NhsIoT.Sdk.Transport.Tests;
+
+public sealed class TransportContractTests
+{
+    public static TheoryData<string> Names => [.. TransportContract.Cases.Select(c => c.Name)];
+
+    public static TheoryData<string> CoupledNames => [.. TransportContract.CoupledCases.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task The_in_memory_transport_that_answers_when_stored_keeps(string rule)
+        => TransportContract.Cases.Single(c => c.Name == rule).RunAsync(terms => Make(terms, MemoryAnswer.Stored));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task The_in_memory_transport_that_answers_when_settled_keeps(string rule)
+        => TransportContract.Cases.Single(c => c.Name == rule).RunAsync(terms => Make(terms, MemoryAnswer.Settled));
+
+    [Theory]
+    [MemberData(nameof(CoupledNames))]
+    public Task The_in_memory_transport_couples_its_ends(string rule)
+        => TransportContract.CoupledCases.Single(c => c.Name == rule).RunAsync(terms => Make(terms, MemoryAnswer.Settled));
+
+    internal static ValueTask<TransportContractPair> Make(TransportContractTerms terms, MemoryAnswer answer)
+    {
+        MemoryTransport transport = new(new MemoryTransportOptions { Capacity = terms.Capacity, Answer = answer }, terms.Clock);
+        return new(new TransportContractPair(transport, transport));
+    }
+}
