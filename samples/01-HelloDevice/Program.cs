@@ -14,7 +14,7 @@ RecordingTransport record = new();
 
 await using Gateway gateway = Gateway.Create(g =>
 {
-    g.AddProfile("thermometer.json");
+    g.AddProfile(Path.Combine(AppContext.BaseDirectory, "thermometer.json"));
     g.AddDevice(new() { Id = new("RR813", new(Serials, "T-1")), ProfileId = "thermometer" });
     g.Decoders.FlatJson(new() { DeviceSystem = Serials });
     g.Handlers.Fhir("record", new() { ObservationIdentifierSystem = "https://example.nhs.uk/id/observation" });
