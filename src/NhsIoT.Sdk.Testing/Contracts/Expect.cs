@@ -6,6 +6,9 @@ internal static class Expect
     /// <summary>How long, by the clock on the wall, a case waits for what has to come.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long it gives what must not come the chance to come.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
+
     public static void That(bool holds, string rule)
     {
         if (!holds)
@@ -40,6 +43,13 @@ internal static class Expect
         {
             throw new ContractException($"{what} did not end within {Patience.TotalSeconds} s");
         }
+    }
+
+    /// <summary>Claims that something has not ended, after it had a moment to.</summary>
+    public static async Task WaitsAsync(Task task, string otherwise)
+    {
+        await Task.WhenAny(task, Task.Delay(Moment, TimeProvider.System)).ConfigureAwait(false);
+        That(!task.IsCompleted, otherwise);
     }
 
     public static async Task<T> ThrowsAsync<T>(Func<Task> act, string what)

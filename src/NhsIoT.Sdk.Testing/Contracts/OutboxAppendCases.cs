@@ -26,7 +26,7 @@ internal static class OutboxAppendCases
         OutboxEntry[] mixed = [Entry("alarm", "k", DeliveryClass.Alarm), Entry("reading")];
         Task<AppendOutcome[]> append = probe.AppendAsync(mixed, cancellation.Token);
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!append.IsCompleted, "an append without room did not wait");
+        await Expect.WaitsAsync(append, "an append without room did not wait").ConfigureAwait(false);
         await cancellation.CancelAsync().ConfigureAwait(false);
         await Expect.ThrowsAsync<OperationCanceledException>(() => append, "a cancelled append").ConfigureAwait(false);
         Expect.Equal(before, probe.Outbox.Counts, "what it holds after the cancelled append");

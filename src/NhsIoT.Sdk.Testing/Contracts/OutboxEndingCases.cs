@@ -55,7 +55,7 @@ internal static class OutboxEndingCases
         Task<OutboxLease> peek = probe.PeekAsync();
         probe.Clock.Advance(TimeSpan.FromSeconds(9));
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!peek.IsCompleted, "a key that was left came before its time");
+        await Expect.WaitsAsync(peek, "a key that was left came before its time").ConfigureAwait(false);
         Expect.Same(["a1", "a2"], Ids(await probe.AdvanceUntilAsync(peek, TimeSpan.FromSeconds(1), "the peek at the time").ConfigureAwait(false)), "what is leased then");
     }
 
@@ -76,7 +76,7 @@ internal static class OutboxEndingCases
         Task<OutboxLease> other = probe.PeekAsync();
         probe.Clock.Advance(TimeSpan.FromDays(1));
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!other.IsCompleted, "a lease ended by time alone");
+        await Expect.WaitsAsync(other, "a lease ended by time alone").ConfigureAwait(false);
         Expect.Same(["payload of a"], Payloads(lease), "the bytes of the lease");
         await probe.SettleAsync(lease, default(EntryEnding)).ConfigureAwait(false);
         Expect.Same(["a"], Ids(await Expect.InTimeAsync(other, "the peek after it was given back").ConfigureAwait(false)), "what is leased then");

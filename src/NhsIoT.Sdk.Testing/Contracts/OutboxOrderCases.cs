@@ -41,7 +41,7 @@ internal static class OutboxOrderCases
         await probe.LetPassAsync("pass").ConfigureAwait(false);
         Expect.Same(["a1"], Ids(first), "the first lease");
         Expect.Same(["b1"], Ids(second), "the second lease, while key a is leased");
-        Expect.That(!third.IsCompleted, "a key was leased twice at a time");
+        await Expect.WaitsAsync(third, "a key was leased twice at a time").ConfigureAwait(false);
         await probe.RemoveAsync(first).ConfigureAwait(false);
         Expect.Same(["a2", "a3"], Ids(await Expect.InTimeAsync(third, "the peek after the lease was settled").ConfigureAwait(false)), "the third lease");
     }

@@ -27,7 +27,7 @@ internal static class OutboxPeekCases
         await probe.AppendAsync(Entry("a"), Entry("b")).ConfigureAwait(false);
         await probe.LetPassAsync("pass").ConfigureAwait(false);
         probe.Clock.Advance(TimeSpan.FromHours(1));
-        Expect.That(!peek.IsCompleted, "a peek did not wait for its minimum");
+        await Expect.WaitsAsync(peek, "a peek did not wait for its minimum").ConfigureAwait(false);
         await probe.AppendAsync(Entry("c")).ConfigureAwait(false);
         Expect.Same(["a", "b", "c"], Ids(await Expect.InTimeAsync(peek, "a peek with its minimum ready").ConfigureAwait(false)), "the lease");
     }
@@ -40,7 +40,7 @@ internal static class OutboxPeekCases
         await probe.LetPassAsync("pass1").ConfigureAwait(false);
         probe.Clock.Advance(TimeSpan.FromSeconds(9));
         await probe.LetPassAsync("pass2").ConfigureAwait(false);
-        Expect.That(!peek.IsCompleted, "a linger ended before its time");
+        await Expect.WaitsAsync(peek, "a linger ended before its time").ConfigureAwait(false);
         Expect.Same(["a"], Ids(await probe.AdvanceUntilAsync(peek, TimeSpan.FromSeconds(1), "a peek whose linger is over").ConfigureAwait(false)), "the lease");
     }
 
@@ -49,7 +49,7 @@ internal static class OutboxPeekCases
         Task<OutboxLease> peek = probe.PeekAsync(2 * Room, 2 * Room, Timeout.InfiniteTimeSpan);
         await probe.AppendAsync(Entries(Room)).ConfigureAwait(false);
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!peek.IsCompleted, "a peek did not wait for its minimum");
+        await Expect.WaitsAsync(peek, "a peek did not wait for its minimum").ConfigureAwait(false);
         Task<AppendOutcome[]> late = probe.AppendAsync(Entry("late"));
         await probe.RemoveAsync(await Expect.InTimeAsync(peek, "a peek for more than there is room for").ConfigureAwait(false)).ConfigureAwait(false);
         await Expect.InTimeAsync(late, "the append that waited for room").ConfigureAwait(false);

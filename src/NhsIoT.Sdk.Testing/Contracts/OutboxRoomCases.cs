@@ -20,7 +20,7 @@ internal static class OutboxRoomCases
         await probe.AppendAsync(Entries(Room)).ConfigureAwait(false);
         Task<AppendOutcome[]> waiting = probe.AppendAsync(Entry("late", "late"));
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!waiting.IsCompleted, "an append without room did not wait");
+        await Expect.WaitsAsync(waiting, "an append without room did not wait").ConfigureAwait(false);
         await probe.RemoveAsync(await probe.TakeAsync(1).ConfigureAwait(false)).ConfigureAwait(false);
         Expect.Same([AppendOutcome.Added], await Expect.InTimeAsync(waiting, "an append that has room by now").ConfigureAwait(false), "the append");
         OutboxLease rest = await probe.TakeAsync().ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal static class OutboxRoomCases
         OutboxPeek request = new(Destination, DeliveryClass.Alarm, 1);
         OutboxLease lease = await Expect.InTimeAsync(probe.Outbox.PeekAsync(request, CancellationToken.None).AsTask(), "the peek for alarms").ConfigureAwait(false);
         Expect.Same(["alarm"], Ids(lease), "what is leased");
-        Expect.That(!readings.IsCompleted, "readings without room did not wait");
+        await Expect.WaitsAsync(readings, "readings without room did not wait").ConfigureAwait(false);
         await probe.RemoveAsync(await probe.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await Expect.InTimeAsync(readings, "the readings that have room by now").ConfigureAwait(false);
     }
@@ -49,7 +49,7 @@ internal static class OutboxRoomCases
         Task<AppendOutcome[]> second = probe.AppendAsync(Entry("second"));
         await probe.RemoveAsync(await probe.TakeAsync(1).ConfigureAwait(false)).ConfigureAwait(false);
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!second.IsCompleted, "a small append went before a large one that had come first");
+        await Expect.WaitsAsync(second, "a small append went before a large one that had come first").ConfigureAwait(false);
         await probe.RemoveAsync(await probe.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await Expect.InTimeAsync(first, "the first append").ConfigureAwait(false);
         await probe.RemoveAsync(await probe.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal static class OutboxRoomCases
         await probe.AppendAsync(Entry("small")).ConfigureAwait(false);
         Task<AppendOutcome[]> large = probe.AppendAsync(Entries(Room + 1));
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!large.IsCompleted, "an append larger than the room did not wait until it was alone");
+        await Expect.WaitsAsync(large, "an append larger than the room did not wait until it was alone").ConfigureAwait(false);
         await probe.RemoveAsync(await probe.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await Expect.InTimeAsync(large, "an append larger than the room, alone").ConfigureAwait(false);
         Expect.Equal(Room + 1, (await probe.TakeAsync(Room + 1).ConfigureAwait(false)).Entries.Length, "what is leased");
@@ -74,7 +74,7 @@ internal static class OutboxRoomCases
         await probe.SettleAsync(lease, [.. Enumerable.Repeat(EntryEnding.Quarantine("422"), Room)]).ConfigureAwait(false);
         Task<AppendOutcome[]> waiting = probe.AppendAsync(Entry("late"));
         await probe.LetPassAsync("pass").ConfigureAwait(false);
-        Expect.That(!waiting.IsCompleted, "what is in quarantine took no room: it could grow without a bound");
+        await Expect.WaitsAsync(waiting, "what is in quarantine took no room: it could grow without a bound").ConfigureAwait(false);
         IReadOnlyList<QuarantineRecord> records = await probe.Outbox.ReadQuarantineAsync(1, CancellationToken.None).ConfigureAwait(false);
         await probe.Outbox.DiscardQuarantineAsync(records[0].Number, CancellationToken.None).ConfigureAwait(false);
         await Expect.InTimeAsync(waiting, "an append after a record was discarded").ConfigureAwait(false);

@@ -22,9 +22,8 @@ internal static class TransportCoupledCases
         Received[] held = await probe.TakeAsync(Capacity).ConfigureAwait(false);
         using CancellationTokenSource cancellation = new();
         Task<Received[]> more = probe.ReceiveAsync(1, cancellation.Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System).ConfigureAwait(false);
-        Expect.That(!more.IsCompleted, $"more than {Capacity} messages were under way");
-        Expect.That(!send.IsCompleted, "a sender did not wait for its receiver");
+        await Expect.WaitsAsync(more, $"more than {Capacity} messages were under way").ConfigureAwait(false);
+        await Expect.WaitsAsync(send, "a sender did not wait for its receiver").ConfigureAwait(false);
         await cancellation.CancelAsync().ConfigureAwait(false);
         await Expect.ThrowsAsync<OperationCanceledException>(() => more, "a cancelled receive").ConfigureAwait(false);
         Array.ForEach(held, message => message.Accept());
@@ -37,7 +36,7 @@ internal static class TransportCoupledCases
         Task<Delivery[]> send = probe.SendAsync("a", "b");
         Received[] messages = await probe.TakeAsync(2).ConfigureAwait(false);
         messages[0].Reject("not understood");
-        Expect.That(!send.IsCompleted, "a sender was answered before its messages were settled");
+        await Expect.WaitsAsync(send, "a sender was answered before its messages were settled").ConfigureAwait(false);
         messages[1].Accept();
         Delivery[] deliveries = await Expect.InTimeAsync(send, "the sending").ConfigureAwait(false);
         Expect.Same([Delivery.Rejected("not understood"), Delivery.Accepted], deliveries, "the deliveries");
@@ -76,7 +75,7 @@ internal static class TransportCoupledCases
         Received message = (await probe.TakeAsync(1).ConfigureAwait(false))[0];
         Task disposed = probe.Sender.DisposeAsync().AsTask();
         Task<Received[]> end = probe.ReceiveAsync(1);
-        Expect.That(!disposed.IsCompleted && !end.IsCompleted, "it ended before everything was settled");
+        await Expect.WaitsAsync(Task.WhenAny(disposed, end), "it ended before everything was settled").ConfigureAwait(false);
         message.Accept();
         Expect.Equal(0, (await Expect.InTimeAsync(end, "the last receive").ConfigureAwait(false)).Length, "the messages of the last receive");
         await Expect.InTimeAsync(disposed, "disposing").ConfigureAwait(false);

@@ -66,7 +66,7 @@ internal static class RequestCheck
             : envelope.Route is null ? "a route is not null."
             : envelope.Revision < 0 ? "a revision is 0 and up."
             : envelope.Class > DeliveryClass.Housekeeping ? "there is no such class."
-            : (uint)entry.Message >= (uint)messages ? $"it names message {entry.Message} of {messages}."
+            : entry.Message < 0 || entry.Message >= messages ? $"it names message {entry.Message} of {messages}."
             : null;
     }
 }

@@ -1,0 +1,77 @@
+using System.Text;
+using NhsIoT.Sdk.Testing;
+using NhsIoT.Sdk.Transport.Tests.Doubles;
+
+namespace NhsIoT.Sdk.Transport.Tests;
+
+/// <summary>Each rule of the outbox contract is broken by a double at least once: a case that cannot fail proves nothing.</summary>
+public sealed class OutboxContractCanFailTests
+{
+    private static readonly (string Double, Func<OutboxContractTerms, IOutbox> Make, string[] Breaks)[] Table =
+    [
+        ("reverses", t => new EntryChangingOutbox(t, e => [.. e.Reverse()]), ["Entries of a key are leased in the order of their appends"]),
+        ("gives up leases", t => new HastyOutbox(t), ["A leased key is leased to nobody else, and other keys go on", "Nothing ends a lease but settling it"]),
+        ("requeues", t => new RequeueingOutbox(t), ["What is left comes before what was appended after it"]),
+        ("mixes destinations", t => new EntryChangingOutbox(t, e => [.. e.Select(x => x with { Destination = "ehr" })]),
+            ["Destinations and classes are apart", "One id for two destinations is two entries"]),
+        ("never waits for company", t => new PeekChangingOutbox(t, p => p with { Minimum = 1, Linger = TimeSpan.Zero }),
+            ["What is leased together depends on the order of appends alone", "A peek waits for its minimum", "A linger ends at its time with what is there",
+                "A minimum is waived when there is no room for it to come", "A cancelled peek leaves everything as it was"]),
+        ("knows no maximum", t => new PeekChangingOutbox(t, p => p with { Max = 1000 }), ["A peek takes no more than its maximum"]),
+        ("stores piecemeal", t => new PiecemealOutbox(t), ["An append that is cancelled while it waits stores nothing"]),
+        ("borrows", t => new BorrowingOutbox(t), ["Bytes are copied: the caller's may change after the append"]),
+        ("strips headers", t => new EntryChangingOutbox(t, e => [.. e.Select(x => x with { Envelope = x.Envelope with { Headers = null } })]),
+            ["What is leased carries all that was appended"]),
+        ("is careless", t => new CarelessOutbox(t),
+            ["A message leaves with the last of its entries", "A quarantined message keeps its bytes and its reason", "A quarantine record stands until it is discarded",
+                "A rejected entry ends in quarantine with its bytes and its reason, and its key goes on"]),
+        ("is silent", t => new SilentOutbox(t), ["An append that is not complete is refused whole", "A lease is settled once", "A lease stands when it is settled with too few endings"]),
+        ("renames", t => new EntryChangingOutbox(t, Renamed()),
+            ["The same again is the same, and is leased once", "Other content under the same id and revision is a clash: quarantined, never leased",
+                "A clash within one append is seen", "A lower revision is superseded and not added", "Ids outlive removal for the stated time"]),
+        ("knows no revisions", t => new EntryChangingOutbox(t, e => [.. e.Select(x => x with { Envelope = x.Envelope with { Revision = 0 } })]),
+            ["A higher revision is added and comes after the lower"]),
+        ("has room for all", t => new OutboxDouble(t, roomFactor: 100),
+            ["An append waits while there is no room and goes in when there is", "Appends that wait go in in the order in which they came",
+                "An append larger than the room goes in alone", "Quarantined entries keep their room until they are discarded"]),
+        ("lets in one at a time", t => new SingleFileOutbox(t), ["An alarm does not wait behind full readings"]),
+        ("never removes", t => new EndingChangingOutbox(t, e => e.Kind == EntryEndingKind.Remove ? default : e), ["What was removed does not come again"]),
+        ("leaves for no time", t => new EndingChangingOutbox(t, e => e.Kind == EntryEndingKind.Leave ? default : e), ["What is left comes again at its time, and its key waits for it"]),
+        ("remembers for ever", t => new OutboxDouble(t with { RememberFor = TimeSpan.FromDays(300) }), ["Ids outlive removal for the stated time"]),
+        ("forgets at once", t => new OutboxDouble(t with { RememberFor = TimeSpan.FromDays(1) }), ["Ids outlive removal for the stated time"]),
+    ];
+
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            TheoryData<string, string> rows = [];
+            foreach ((string name, _, string[] breaks) in Table)
+            {
+                Array.ForEach(breaks, rule => rows.Add(name, rule));
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task An_outbox_that_breaks_a_rule_is_found_out(string name, string rule)
+    {
+        Func<OutboxContractTerms, IOutbox> make = Table.Single(t => t.Double == name).Make;
+        ContractCase<OutboxMaker> found = OutboxContract.Cases.Single(c => c.Name == rule);
+        ContractException broken = await Assert.ThrowsAsync<ContractException>(() => found.RunAsync(terms => new(make(terms))));
+        Assert.Equal(rule, broken.Rule);
+    }
+
+    [Fact]
+    public void Every_rule_has_a_double_that_breaks_it()
+        => Assert.Equal(OutboxContract.Cases.Select(c => c.Name).Order(StringComparer.Ordinal), Table.SelectMany(t => t.Breaks).Distinct().Order(StringComparer.Ordinal));
+
+    private static Func<OutboxEntry[], OutboxEntry[]> Renamed()
+    {
+        int number = 0;
+        return entries => [.. entries.Select(e => e with { Envelope = e.Envelope with { Id = Encoding.ASCII.GetBytes($"n{number++}") } })];
+    }
+}
