@@ -11,6 +11,12 @@ namespace NhsIoT.Sdk.Devices;
 /// </remarks>
 public sealed class HandlerOutput
 {
+    private const int LongestId = 64;
+
+    // rules: FHIR R4 id, which every store and destination can keep
+    private static readonly SearchValues<byte> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."u8);
+
     private readonly PayloadArena _arena = new();
     private readonly List<Delivered> _entries = [];
     private readonly List<(Action<object?> Action, object? State)> _whenCommitted = [];
@@ -34,13 +40,20 @@ public sealed class HandlerOutput
     /// <summary>Delivers an entry.</summary>
     /// <param name="destination">The name of the destination.</param>
     /// <param name="entry">The entry; its bytes stay valid until <see cref="Clear"/>.</param>
-    /// <exception cref="ArgumentException">The entry has no device, or its id is not 1 to 64 characters long.</exception>
+    /// <exception cref="ArgumentException">The entry has no device or route, an id of another form, or a revision below 0.</exception>
     public void Deliver(string destination, in Entry entry)
     {
         ArgumentException.ThrowIfNullOrEmpty(destination);
-        if (entry.Device is null || entry.Id.Length is 0 or > 64)
+        if (entry.Device is null || entry.Route is null || entry.Revision < 0 || entry.Class > EntryClass.Housekeeping)
         {
-            throw new ArgumentException("An entry has a device and an id of 1 to 64 characters.", nameof(entry));
+            throw new ArgumentException("An entry has a device, a route, a class that there is, and a revision of 0 and up.", nameof(entry));
+        }
+
+        ReadOnlySpan<byte> id = entry.Id.Span;
+        if (id.Length is 0 or > LongestId || id.IndexOfAnyExcept(IdCharacters) >= 0)
+        {
+            // Refused here it costs one message; refused by the outbox it would hold its lane for ever.
+            throw new ArgumentException("The id of an entry is 1 to 64 ASCII letters, digits, dashes and points.", nameof(entry));
         }
 
         _entries.Add(new Delivered(destination, entry));

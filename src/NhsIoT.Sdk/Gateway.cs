@@ -27,12 +27,14 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _settled = new(0, 1);
+    private readonly Lazy<Task> _disposal;
     private Task? _run;
-    private bool _disposed;
+    private int _started;
 
     internal Gateway(GatewayParts parts)
     {
         _parts = parts;
+        _disposal = new Lazy<Task>(CloseAsync);
         _services = parts.Services;
     }
 
@@ -83,21 +85,37 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken = default) =>
         _services.Outbox.ReadQuarantineAsync(max, cancellationToken);
 
+    /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it: a full quarantine takes nothing more.</summary>
+    /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; the record then stands.</param>
+    /// <returns>Whether there was such a record.</returns>
+    public ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken = default) =>
+        _services.Outbox.DiscardQuarantineAsync(number, cancellationToken);
+
     /// <summary>Records the associations that are known from the start, then starts to receive and to send.</summary>
     /// <param name="cancellationToken">Ends the recording.</param>
     /// <returns>A task that ends when the gateway runs.</returns>
-    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    /// <exception cref="InvalidOperationException">It was started before. A start that failed may be tried again.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_run is not null)
+        ObjectDisposedException.ThrowIf(_disposal.IsValueCreated, this);
+        if (Interlocked.Exchange(ref _started, 1) != 0)
         {
             throw new InvalidOperationException("A gateway is started once.");
         }
 
-        foreach (AssociationEvent association in _parts.Associations)
+        try
         {
-            await _services.Associations.RecordAsync(association, cancellationToken).ConfigureAwait(false);
+            foreach (AssociationEvent association in _parts.Associations)
+            {
+                await _services.Associations.RecordAsync(association, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            // Nothing runs yet: it may be started again.
+            Volatile.Write(ref _started, 0);
+            throw;
         }
 
         Log.Started(_services.Logger, _parts.Sources.Count, _parts.Destinations.Count, _parts.DeviceCount, _services.Options.Lanes);
@@ -114,7 +132,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <returns>A task that ends when the gateway has stopped.</returns>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        if (_run is null || _disposed)
+        if (_run is null)
         {
             return;
         }
@@ -133,20 +151,14 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
 
     /// <summary>Stops if need be, and closes transports and the outbox.</summary>
     /// <returns>A task that ends when everything is closed.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (_disposed)
-        {
-            return;
-        }
+    public ValueTask DisposeAsync() => new(_disposal.Value);
 
+    // Its cancellations and signals are not disposed: they hold nothing outside, and somebody may just be stopping it too.
+    private async Task CloseAsync()
+    {
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        _disposed = true;
         await _parts.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
-        _draining.Dispose();
-        _abort.Dispose();
-        _settled.Dispose();
+        _completion.TrySetResult();
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The end of the gateway is told through Completion.")]
@@ -171,6 +183,8 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         catch (Exception fault)
         {
             await _abort.CancelAsync().ConfigureAwait(false);
+            await _draining.CancelAsync().ConfigureAwait(false);
+            _parts.Lanes.Complete();
             _completion.TrySetException(fault);
         }
     }
@@ -237,10 +251,6 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         }
     }
 
-    private SourceHealth HealthOf(Source source)
-    {
-        DateTimeOffset? last = source.LastReceived;
-        bool fresh = last is { } time && _services.Clock.GetUtcNow() - time <= source.FreshWithin;
-        return new SourceHealth(source.Name, source.Transport.Health, last, fresh);
-    }
+    private SourceHealth HealthOf(Source source) =>
+        new(source.Name, source.Transport.Health, source.LastReceived, source.IsFresh(_services.Clock));
 }

@@ -31,7 +31,7 @@ public sealed record GatewayCounts
     /// <summary>Gets the entries that were added to the outbox.</summary>
     public long EntriesAppended { get; init; }
 
-    /// <summary>Gets the entries that were there already.</summary>
+    /// <summary>Gets the entries that were there already, in the same or in a higher revision.</summary>
     public long EntriesSame { get; init; }
 
     /// <summary>Gets the entries whose identity was there with other content.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
@@ -44,6 +45,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Devices = _registry,
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
+            Destinations = destinations.Select(d => d.Name).ToFrozenSet(StringComparer.Ordinal),
             Outbox = OutboxFactory()(store),
         };
         int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);

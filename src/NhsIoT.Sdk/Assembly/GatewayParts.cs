@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
@@ -23,9 +24,10 @@ internal sealed record GatewayParts(
 
     public async ValueTask DisposeAsync()
     {
+        List<Exception> faults = [];
         foreach (ITransport transport in Sources.Select(s => (ITransport)s.Transport).Concat(Destinations.Select(d => d.Transport)).Distinct())
         {
-            await transport.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync(transport, faults).ConfigureAwait(false);
         }
 
         foreach (Lane lane in Lanes.All)
@@ -33,7 +35,24 @@ internal sealed record GatewayParts(
             lane.Dispose();
         }
 
-        await Services.Outbox.DisposeAsync().ConfigureAwait(false);
+        await CloseAsync(Services.Outbox, faults).ConfigureAwait(false);
         Services.Metrics.Dispose();
+        if (faults.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(faults[0]);
+        }
+    }
+
+    // One that cannot be closed must not keep the others open.
+    private static async ValueTask CloseAsync(IAsyncDisposable part, List<Exception> faults)
+    {
+        try
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            faults.Add(fault);
+        }
     }
 }

@@ -8,6 +8,7 @@ namespace NhsIoT.Sdk;
 internal sealed class Source
 {
     private long _lastReceivedUtcTicks;
+    private long _lastTimestamp;
 
     public required SourceTerms Terms { get; init; }
 
@@ -37,5 +38,13 @@ internal sealed class Source
 
     public DeliveryClass ClassOf(string route) => ClassByRoute is null ? Class : ClassByRoute(route);
 
-    public void Touch(DateTimeOffset now) => Volatile.Write(ref _lastReceivedUtcTicks, now.UtcTicks);
+    public void Touch(DateTimeOffset now, long timestamp)
+    {
+        Volatile.Write(ref _lastTimestamp, timestamp);
+        Volatile.Write(ref _lastReceivedUtcTicks, now.UtcTicks);
+    }
+
+    // By the monotonic clock: a wall clock that is put back would make a silent source look fresh.
+    public bool IsFresh(TimeProvider clock) =>
+        LastReceived is not null && clock.GetElapsedTime(Volatile.Read(ref _lastTimestamp)) <= FreshWithin;
 }

@@ -41,6 +41,7 @@ internal sealed class SourcePump(Source source, LaneSet lanes, GatewayServices s
             {
                 // A source that fails is tried again for ever: its messages are not ours to give up.
                 Log.SourceFailed(services.Logger, source.Name, fault.GetType().Name, delay);
+                services.Metrics.Failed("source", source.Name);
                 source.Window.GiveBack(room);
                 await DelayAsync(delay, stopping).ConfigureAwait(false);
                 delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
@@ -61,15 +62,30 @@ internal sealed class SourcePump(Source source, LaneSet lanes, GatewayServices s
     private void HandOver(int count)
     {
         DateTimeOffset now = services.Clock.GetUtcNow();
-        source.Touch(now);
+        source.Touch(now, services.Clock.GetTimestamp());
         services.Metrics.Received(source.Name, count);
         services.Tally.Received(count);
         for (int i = 0; i < count; i++)
         {
-            lanes.Add(new LaneItem(source, _buffer[i], now));
+            lanes.Add(new LaneItem(source, _buffer[i], now), ClassOf(_buffer[i].Envelope.Route));
         }
 
         Array.Clear(_buffer, 0, count);
+    }
+
+    // Other people's code: were it to end the pump, what was received with the message would never be settled.
+    private DeliveryClass ClassOf(string route)
+    {
+        try
+        {
+            return source.ClassOf(route);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Log.ClassUnknown(services.Logger, source.Name, fault.GetType().Name);
+            services.Metrics.Failed("class", source.Name);
+            return source.Class;
+        }
     }
 
     private async Task DelayAsync(TimeSpan delay, CancellationToken stopping)

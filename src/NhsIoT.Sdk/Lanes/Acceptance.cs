@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Transport;
 
@@ -35,11 +36,12 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     {
         using Activity? activity = GatewayMetrics.Activities.StartActivity("accept");
         activity?.SetTag("messages", Count);
-        try
+        if (await TryCommitAsync(abort).ConfigureAwait(false))
         {
-            await AcceptAsync(abort).ConfigureAwait(false);
+            Settle();
+            await TellAsync(abort).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        else
         {
             GiveBack();
         }
@@ -49,42 +51,93 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
     public void Dispose() => _calls.Dispose();
 
-    private async ValueTask AcceptAsync(CancellationToken abort)
+    private async ValueTask<bool> TryCommitAsync(CancellationToken abort)
     {
-        abort.ThrowIfCancellationRequested();
-        while (!await HandleAllAsync(abort).ConfigureAwait(false))
+        try
         {
-            // A handler failed: what it and the others made of this batch is thrown away and made again.
-            StartAgain();
-        }
+            abort.ThrowIfCancellationRequested();
+            while (!await HandleAllAsync(abort).ConfigureAwait(false))
+            {
+                // What the handlers made of this batch is thrown away and made again.
+                StartAgain();
+            }
 
-        _words.Count();
-        await _store.AppendAsync(_items, _states, _calls.Output, abort).ConfigureAwait(false);
-        _calls.Output.Committed();
-        Settle();
-        await _calls.AfterCommitAsync(Source, _words, abort).ConfigureAwait(false);
+            await _store.AppendAsync(_items, _states, _calls.Output, abort).ConfigureAwait(false);
+            _words.Count();
+            return true;
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Nothing is known to come here; were a lane to end by it, its messages would hang unseen and for ever.
+            Log.LaneFailed(services.Logger, Source.Name, fault.GetType().Name);
+            services.Metrics.Failed("lane", Source.Name);
+            await services.PauseAsync(abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        }
     }
 
     private async ValueTask<bool> HandleAllAsync(CancellationToken abort)
     {
         for (int i = 0; i < Count; i++)
         {
-            LaneWords.Mark start = _words.Here;
-            Decode(i);
-            await _words.TakeAsync(_decoded, abort).ConfigureAwait(false);
-            if (_states[i].Quarantined is null || _states[i].IsPartial)
+            HandlerEnding ending = await HandleAsync(i, abort).ConfigureAwait(false);
+            if (ending == HandlerEnding.Unplaced)
             {
-                HandlerCalls.Ending ending = await _calls.RunAsync(Source, _words, start, abort).ConfigureAwait(false);
-                if (ending != HandlerCalls.Ending.Done && !PutAside(i, ending))
-                {
-                    return false;
-                }
+                await services.PauseAsync(abort).ConfigureAwait(false);
+            }
+            else if (ending != HandlerEnding.Done)
+            {
+                PutAside(i, ending);
+            }
+
+            if (ending != HandlerEnding.Done)
+            {
+                return false;
             }
 
             _states[i] = _states[i] with { EntriesEnd = _calls.Output.Entries.Length };
         }
 
         return true;
+    }
+
+    private async ValueTask<HandlerEnding> HandleAsync(int index, CancellationToken abort)
+    {
+        try
+        {
+            LaneWords.Mark start = _words.Here;
+            Decode(index);
+            await _words.TakeAsync(_decoded, abort).ConfigureAwait(false);
+            if (_states[index].Quarantined is not null && !_states[index].IsPartial)
+            {
+                return HandlerEnding.Done;
+            }
+
+            _calls.Attempt = _states[index].Attempts + 1;
+            HandlerEnding ending = await _calls.RunAsync(Source, _words, start, abort).ConfigureAwait(false);
+            if (_calls.Rejected is { } rejected && _states[index].Quarantined is null)
+            {
+                _states[index] = MessageState.Of(rejected) with { Attempts = _states[index].Attempts };
+            }
+
+            return ending;
+        }
+        catch (ArgumentException fault)
+        {
+            Log.WordRefused(services.Logger, Source.Name, fault.GetType().Name);
+            return HandlerEnding.Refused;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !GatewayServices.IsAbort(fault, abort))
+        {
+            // Law 3: an association that is not recorded, or cannot be looked up, is the store's fault and not the message's.
+            Log.AssociationsFailed(services.Logger, fault.GetType().Name, GatewayServices.RetryDelay);
+            services.Metrics.Failed("associations", Source.Name);
+            return HandlerEnding.Unplaced;
+        }
     }
 
     private void Decode(int index)
@@ -124,30 +177,23 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         }
     }
 
-    // Says whether the batch can go on without the message; if not, everything is made again with the message put aside.
-    private bool PutAside(int index, HandlerCalls.Ending ending)
+    private void PutAside(int index, HandlerEnding ending)
     {
         int attempts = _states[index].Attempts + 1;
-        if (ending == HandlerCalls.Ending.Failed && attempts < services.Options.HandlerAttempts)
-        {
-            _states[index] = new MessageState { Attempts = attempts };
-            return false;
-        }
-
-        _states[index] = MessageState.HandlerFault(ending == HandlerCalls.Ending.Late ? "a handler missed the deadline" : "a handler failed");
-        if (ending == HandlerCalls.Ending.Late)
-        {
-            // The handler may still hold what it was lent: it keeps that, and we take new.
-            _words = new LaneWords(services);
-            _calls.Replace();
-        }
-
-        return false;
+        _states[index] = ending == HandlerEnding.Failed && attempts < services.Options.HandlerAttempts
+            ? new MessageState { Attempts = attempts }
+            : MessageState.HandlerFault(ending switch
+            {
+                HandlerEnding.Late => "a handler missed the deadline",
+                HandlerEnding.Nowhere => "a handler delivers to a destination that was not added",
+                HandlerEnding.Refused => "a word of it cannot be placed",
+                _ => "a handler failed",
+            });
     }
 
     private void StartAgain()
     {
-        _words.Clear();
+        DropWords();
         _calls.Output.Clear();
         for (int i = 0; i < Count; i++)
         {
@@ -160,32 +206,74 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
     private void Settle()
     {
+        int settled = 0;
         for (int i = 0; i < Count; i++)
         {
-            if (_states[i].Quarantined is { } reason && !_states[i].IsPartial)
-            {
-                _items[i].Message.Reject(reason);
-            }
-            else
-            {
-                _items[i].Message.Accept();
-            }
+            bool isRefused = _states[i].Quarantined is not null && !_states[i].IsPartial;
+            settled += TrySettle(_items[i].Message, isRefused ? Settlement.Rejected : Settlement.Accepted, _states[i].Quarantined) ? 1 : 0;
         }
 
+        services.Metrics.Accepted(Source.Name, settled);
+        services.Tally.Accepted(settled);
         Source.Window.GiveBack(Count);
-        services.Metrics.Accepted(Source.Name, Count);
-        services.Tally.Accepted(Count);
     }
 
     private void GiveBack()
     {
         for (int i = 0; i < Count; i++)
         {
-            _items[i].Message.Abandon();
+            TrySettle(_items[i].Message, Settlement.Abandoned, null);
         }
 
-        Source.Window.GiveBack(Count);
+        services.Metrics.Abandoned(Source.Name, Count);
         services.Tally.Abandoned(Count);
+        Source.Window.GiveBack(Count);
+    }
+
+    // A source that cannot be told sends the message again, and the outbox knows it; the others are told meanwhile.
+    private bool TrySettle(in Received message, Settlement settlement, string? reason)
+    {
+        try
+        {
+            switch (settlement)
+            {
+                case Settlement.Accepted:
+                    message.Accept();
+                    break;
+                case Settlement.Rejected:
+                    message.Reject(reason!);
+                    break;
+                default:
+                    message.Abandon();
+                    break;
+            }
+
+            return true;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Log.SettleFailed(services.Logger, Source.Name, settlement, fault.GetType().Name);
+            services.Metrics.Failed("source", Source.Name);
+            return false;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The batch is settled: whatever fails now, nothing of it is given back.")]
+    private async ValueTask TellAsync(CancellationToken abort)
+    {
+        try
+        {
+            _calls.Output.Committed();
+            await _calls.AfterCommitAsync(Source, _words, abort).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            if (!GatewayServices.IsAbort(fault, abort))
+            {
+                Log.AfterCommitFailed(services.Logger, Source.Name, fault.GetType().Name);
+                services.Metrics.Failed("after-commit", Source.Name);
+            }
+        }
     }
 
     private void Clear()
@@ -193,7 +281,20 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         _items.Clear();
         _states.Clear();
         _decoded.Clear();
-        _words.Clear();
+        DropWords();
         _calls.Output.Clear();
+    }
+
+    private void DropWords()
+    {
+        if (_calls.AreWordsHeld)
+        {
+            _words = new LaneWords(services);
+            _calls.AreWordsHeld = false;
+        }
+        else
+        {
+            _words.Clear();
+        }
     }
 }

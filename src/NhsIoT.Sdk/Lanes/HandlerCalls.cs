@@ -12,54 +12,45 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
     private readonly Dictionary<Source, PlacedBatch> _batches = [];
     private HandlerOutput _unheard = new();
     private CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, services.Clock);
-
-    /// <summary>How a call ended.</summary>
-    public enum Ending
-    {
-        Done,
-        Failed,
-        Late,
-    }
+    private string? _lastDestination;
 
     public HandlerOutput Output { get; private set; } = new();
 
-    /// <summary>Runs the durable handlers on the words since a mark; best-effort ones get the alarms first, not durable yet.</summary>
-    public async ValueTask<Ending> RunAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
-    {
-        PlacedBatch batch = BatchOf(source);
-        if (words.AlarmCount > since.Alarms)
-        {
-            batch.IsDurable = false;
-            words.Show(batch, since, alarmsOnly: true);
-            await TellAsync(batch, abort).ConfigureAwait(false);
-        }
+    /// <summary>Gets or sets which try of the message it is.</summary>
+    public int Attempt { get; set; } = 1;
 
+    /// <summary>Gets what a handler said that it could not make something of, in the last run.</summary>
+    public DecodeIssue? Rejected { get; private set; }
+
+    /// <summary>Gets or sets a value indicating whether a late handler may still read the words that it was lent.</summary>
+    public bool AreWordsHeld { get; set; }
+
+    /// <summary>Runs the durable handlers on the words since a mark; best-effort ones get the alarms first, not durable yet.</summary>
+    public async ValueTask<HandlerEnding> RunAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
+    {
+        Rejected = null;
         for (int depth = 0; ; depth++)
         {
-            batch.IsDurable = true;
-            words.Show(batch, since);
-            foreach (IHandler handler in _durable)
+            await TellAlarmsAsync(source, words, since, abort).ConfigureAwait(false);
+            HandlerEnding ending = await CallDurableAsync(source, words, since, abort).ConfigureAwait(false);
+            if (ending != HandlerEnding.Done || Output.Derived.IsEmpty)
             {
-                Ending ending = await CallAsync(handler, batch, Output, abort).ConfigureAwait(false);
-                if (ending != Ending.Done)
-                {
-                    return ending;
-                }
-            }
-
-            if (Output.Derived.IsEmpty)
-            {
-                return Ending.Done;
+                return ending;
             }
 
             if (depth == DeepestDerivation)
             {
-                return Ending.Failed;
+                return HandlerEnding.Failed;
             }
 
             since = words.Here;
             await words.TakeAsync(Output.Derived, abort).ConfigureAwait(false);
+            Rejected ??= Output.Derived.Issues.Count > 0 ? Output.Derived.Issues[0] : null;
             Output.Derived.Clear();
+            if (words.Here == since)
+            {
+                return HandlerEnding.Done;
+            }
         }
     }
 
@@ -79,12 +70,57 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 
     public void Dispose() => _deadline.Dispose();
 
-    /// <summary>Leaves what a late handler may still hold to it.</summary>
-    public void Replace()
+    private ValueTask TellAlarmsAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
     {
-        Output = new HandlerOutput();
-        _unheard = new HandlerOutput();
-        _batches.Clear();
+        if (_bestEffort.Length == 0 || words.AlarmCount == since.Alarms)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        PlacedBatch batch = BatchOf(source);
+        batch.IsDurable = false;
+        words.Show(batch, since, alarmsOnly: true);
+        return TellAsync(batch, abort);
+    }
+
+    private async ValueTask<HandlerEnding> CallDurableAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
+    {
+        PlacedBatch batch = BatchOf(source);
+        batch.IsDurable = true;
+        words.Show(batch, since);
+        foreach (IHandler handler in _durable)
+        {
+            int before = Output.Entries.Length;
+            HandlerEnding ending = await CallAsync(handler, batch, Output, abort).ConfigureAwait(false);
+            if (ending != HandlerEnding.Done)
+            {
+                return ending;
+            }
+
+            if (!HaveDestinations(Output.Entries[before..]))
+            {
+                Log.NoDestination(services.Logger, handler.Name, source.Name);
+                return HandlerEnding.Nowhere;
+            }
+        }
+
+        return HandlerEnding.Done;
+    }
+
+    // An entry that no sender takes would wait for ever, and every draining for it.
+    private bool HaveDestinations(ReadOnlySpan<Delivered> entries)
+    {
+        foreach (ref readonly Delivered delivered in entries)
+        {
+            if (!ReferenceEquals(delivered.Destination, _lastDestination) && !services.Destinations.Contains(delivered.Destination))
+            {
+                return false;
+            }
+
+            _lastDestination = delivered.Destination;
+        }
+
+        return true;
     }
 
     private async ValueTask TellAsync(PlacedBatch batch, CancellationToken abort)
@@ -98,31 +134,65 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
         }
     }
 
-    private async ValueTask<Ending> CallAsync(IHandler handler, PlacedBatch batch, HandlerOutput output, CancellationToken abort)
+    private async ValueTask<HandlerEnding> CallAsync(IHandler handler, PlacedBatch batch, HandlerOutput output, CancellationToken abort)
     {
+        CancellationToken deadline = _deadline.Token;
         try
         {
-            ValueTask call = handler.HandleAsync(batch, output, _deadline.Token);
+            ValueTask call = handler.HandleAsync(batch, output, deadline);
             if (!call.IsCompletedSuccessfully)
             {
                 await WithDeadlineAsync(call.AsTask(), abort).ConfigureAwait(false);
             }
 
-            return Ending.Done;
-        }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
-        {
-            Log.HandlerFailed(services.Logger, handler.Name, batch.Source.Name, "deadline", 1);
-            return Ending.Late;
+            // What it wrote and did not take must not begin the entry of the next.
+            output.DropPayload();
+            return HandlerEnding.Done;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Log.HandlerFailed(services.Logger, handler.Name, batch.Source.Name, fault.GetType().Name, 1);
-            return Ending.Failed;
+            // A handler's own time-out is a failure like others; only our deadline makes it late.
+            bool isLate = deadline.IsCancellationRequested;
+            if (isLate)
+            {
+                LeaveLent(output);
+            }
+
+            if (GatewayServices.IsAbort(fault, abort))
+            {
+                throw;
+            }
+
+            Tell(handler, batch.Source.Name, isLate ? "deadline" : fault.GetType().Name);
+            return isLate ? HandlerEnding.Late : HandlerEnding.Failed;
+        }
+    }
+
+    private void Tell(IHandler handler, string source, string fault)
+    {
+        services.Metrics.Failed("handler", handler.Name);
+        if (handler.Guarantee == HandlerGuarantee.BestEffort)
+        {
+            Log.BestEffortFailed(services.Logger, handler.Name, fault);
+        }
+        else
+        {
+            Log.HandlerFailed(services.Logger, handler.Name, source, fault, Attempt);
+        }
+    }
+
+    // A late handler may still read and write what it was lent: it keeps that, and we take new.
+    private void LeaveLent(HandlerOutput output)
+    {
+        AreWordsHeld = true;
+        _batches.Clear();
+        if (ReferenceEquals(output, Output))
+        {
+            Output = new HandlerOutput();
+        }
+        else
+        {
+            _unheard = new HandlerOutput();
         }
     }
 

@@ -7,11 +7,13 @@ internal sealed class Lane : IDisposable
 {
     private readonly Channel<LaneItem> _queue;
     private readonly Acceptance _acceptance;
+    private readonly GatewayServices _services;
     private readonly int _batchSize;
 
     public Lane(string name, int capacity, GatewayServices services)
     {
         Name = name;
+        _services = services;
         _batchSize = services.Options.MessagesPerCommit;
         _acceptance = new Acceptance(services);
 
@@ -27,6 +29,8 @@ internal sealed class Lane : IDisposable
         if (!_queue.Writer.TryWrite(item))
         {
             item.Message.Abandon();
+            _services.Metrics.Abandoned(item.Source.Name, 1);
+            _services.Tally.Abandoned(1);
         }
     }
 

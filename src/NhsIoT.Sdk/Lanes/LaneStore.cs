@@ -6,7 +6,6 @@ namespace NhsIoT.Sdk;
 /// <summary>Puts a batch into the outbox: its messages, the entries made from them and the quarantine records, all or nothing.</summary>
 internal sealed class LaneStore(GatewayServices services)
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly WordList<AcceptedMessage> _messages = new();
     private readonly WordList<OutboxEntry> _entries = new();
     private readonly WordList<AppendOutcome> _outcomes = new();
@@ -22,9 +21,6 @@ internal sealed class LaneStore(GatewayServices services)
             await AppendAsync(_outcomes.Room(_entries.Count), abort).ConfigureAwait(false);
             Count(items[0].Source, states);
         }
-
-        _messages.Clear();
-        _entries.Clear();
     }
 
     // Law 3: while the store cannot write, nothing is acknowledged; the batch waits, and with it its sources.
@@ -37,16 +33,19 @@ internal sealed class LaneStore(GatewayServices services)
                 await services.Outbox.AppendAsync(_append, outcomes, abort).ConfigureAwait(false);
                 return;
             }
-            catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+            catch (Exception fault) when (fault is not OutOfMemoryException && !GatewayServices.IsAbort(fault, abort))
             {
-                Log.StoreFailed(services.Logger, fault.GetType().Name, RetryDelay);
-                await Task.Delay(RetryDelay, services.Clock, abort).ConfigureAwait(false);
+                Log.StoreFailed(services.Logger, fault.GetType().Name, GatewayServices.RetryDelay);
+                services.Metrics.Failed("store", "append");
+                await services.PauseAsync(abort).ConfigureAwait(false);
             }
         }
     }
 
     private void Fill(WordList<LaneItem> items, WordList<MessageState> states, HandlerOutput output)
     {
+        _messages.Clear();
+        _entries.Clear();
         ReadOnlySpan<Delivered> delivered = output.Entries;
         int next = 0;
         for (int i = 0; i < items.Count; i++)
@@ -73,7 +72,7 @@ internal sealed class LaneStore(GatewayServices services)
         return new AcceptedMessage
         {
             Source = item.Source.Name,
-            Route = envelope.Route,
+            Route = envelope.Route ?? "",
             ContentType = envelope.ContentType,
             Received = item.Received,
             Payload = envelope.Payload,
@@ -103,17 +102,20 @@ internal sealed class LaneStore(GatewayServices services)
     {
         int same = 0;
         int clashed = 0;
+        int superseded = 0;
         foreach (AppendOutcome outcome in _outcomes.Room(_entries.Count).Span)
         {
             same += outcome == AppendOutcome.Same ? 1 : 0;
             clashed += outcome == AppendOutcome.Clash ? 1 : 0;
+            superseded += outcome == AppendOutcome.Superseded ? 1 : 0;
         }
 
-        int added = _entries.Count - same - clashed;
+        int added = _entries.Count - same - clashed - superseded;
         services.Metrics.Entries("added", added);
         services.Metrics.Entries("same", same);
         services.Metrics.Entries("clash", clashed);
-        services.Tally.Appended(added, same, clashed);
+        services.Metrics.Entries("superseded", superseded);
+        services.Tally.Appended(added, same + superseded, clashed);
         if (clashed > 0)
         {
             Log.EntryClashed(services.Logger, clashed, source.Name);

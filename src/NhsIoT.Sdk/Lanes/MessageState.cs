@@ -30,5 +30,7 @@ internal readonly record struct MessageState
         IsPartial = decoded.Measurements.Length + decoded.Alarms.Count + decoded.Associations.Count + decoded.Statuses.Count > 0,
     };
 
+    public static MessageState Of(DecodeIssue rejected) => new() { Quarantined = rejected.ToString(), Issue = rejected, IsPartial = true };
+
     public static MessageState HandlerFault(string reason) => new() { Quarantined = reason, IsHandlerFault = true };
 }

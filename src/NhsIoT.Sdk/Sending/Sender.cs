@@ -5,6 +5,8 @@ namespace NhsIoT.Sdk;
 /// <summary>Takes the entries of one destination and class from the outbox, sends them, and settles them by what is known.</summary>
 internal sealed class Sender(Destination destination, DeliveryClass deliveryClass, GatewayServices services, Action settled)
 {
+    // What the other side asks for is heeded, but an entry must not be left beyond all calendars.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
     private readonly Delivery[] _deliveries = new Delivery[destination.MaxBatch];
     private readonly EntryEnding[] _endings = new EntryEnding[destination.MaxBatch];
     private readonly Envelope[] _cleared = new Envelope[destination.MaxBatch];
@@ -20,9 +22,9 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
             Linger = destination.Linger,
         };
         OutboxPeek hasty = new(destination.Name, deliveryClass, destination.MaxBatch);
-        try
+        while (!abort.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 OutboxLease? lease = draining.IsCancellationRequested
                     ? await services.Outbox.PeekAsync(hasty, abort).ConfigureAwait(false)
@@ -32,10 +34,21 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
                     await SendAsync(leased, abort).ConfigureAwait(false);
                 }
             }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // Once aborted, what is still leased stays in the outbox.
+                await PauseAsync(fault, abort).ConfigureAwait(false);
+            }
         }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+    }
+
+    private async ValueTask PauseAsync(Exception fault, CancellationToken abort)
+    {
+        if (!GatewayServices.IsAbort(fault, abort))
         {
-            // What is still leased stays in the outbox.
+            Log.OutboxFailed(services.Logger, destination.Name, fault.GetType().Name, GatewayServices.RetryDelay);
+            services.Metrics.Failed("store", destination.Name);
+            await services.PauseAsync(abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -53,18 +66,31 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
 
     private async ValueTask SendAsync(OutboxLease lease, CancellationToken abort)
     {
-        int count = lease.Entries.Length;
         int cleared = Clear(lease.Entries.Span);
         Array.Clear(_deliveries, 0, cleared);
-        if (cleared > 0)
-        {
-            await SendAsync(cleared, abort).ConfigureAwait(false);
-        }
-
-        Judge(cleared);
-        await services.Outbox.SettleAsync(lease, _endings.AsMemory(0, count), abort).ConfigureAwait(false);
+        int tried = cleared > 0 ? await SendAsync(cleared, abort).ConfigureAwait(false) : 0;
+        Judge(cleared, tried);
+        await SettleAsync(lease, abort).ConfigureAwait(false);
         Array.Clear(_cleared, 0, cleared);
         settled();
+    }
+
+    // Never cancelled, and tried again: what was answered and is not settled would be sent a second time.
+    private async ValueTask SettleAsync(OutboxLease lease, CancellationToken abort)
+    {
+        while (true)
+        {
+            try
+            {
+                await services.Outbox.SettleAsync(lease, _endings.AsMemory(0, lease.Entries.Length), CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception fault) when (fault is not (InvalidOperationException or OutOfMemoryException) && !abort.IsCancellationRequested)
+            {
+                // An InvalidOperationException says that the lease stands no more: there is nothing to try again.
+                await PauseAsync(fault, abort).ConfigureAwait(false);
+            }
+        }
     }
 
     // What identifies a person goes only where that is cleared; the rest of the batch goes on.
@@ -94,7 +120,8 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
         return cleared;
     }
 
-    private async ValueTask SendAsync(int count, CancellationToken abort)
+    // Gives how many were tried. After one of which nothing is known the rest is not: it must not overtake it.
+    private async ValueTask<int> SendAsync(int count, CancellationToken abort)
     {
         int largest = Math.Max(destination.Transport.MaxBatch, 1);
         for (int start = 0; start < count; start += largest)
@@ -104,15 +131,39 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
             {
                 await destination.Transport.SendAsync(_cleared.AsMemory(start, length), _deliveries.AsMemory(start, length), abort).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+            catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 // What the transport had answered before it failed stands; the rest is unknown and is sent again.
-                Log.SendFailed(services.Logger, destination.Name, fault.GetType().Name, length);
+                if (!GatewayServices.IsAbort(fault, abort))
+                {
+                    Log.SendFailed(services.Logger, destination.Name, fault.GetType().Name, length);
+                    services.Metrics.Failed("destination", destination.Name);
+                }
+            }
+
+            if (abort.IsCancellationRequested || HasUnknown(_deliveries.AsSpan(start, length)))
+            {
+                return start + length;
             }
         }
+
+        return count;
     }
 
-    private void Judge(int count)
+    private static bool HasUnknown(ReadOnlySpan<Delivery> deliveries)
+    {
+        foreach (ref readonly Delivery delivery in deliveries)
+        {
+            if (delivery.State == DeliveryState.Unknown)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Judge(int count, int tried)
     {
         int accepted = 0;
         int rejected = 0;
@@ -120,12 +171,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
         for (int i = 0; i < count; i++)
         {
             Delivery delivery = _deliveries[i];
-            _endings[_places[i]] = delivery.State switch
-            {
-                DeliveryState.Accepted => EntryEnding.Remove,
-                DeliveryState.Rejected => EntryEnding.Quarantine(delivery.Reason ?? "rejected"),
-                _ => EntryEnding.Leave(now + (delivery.RetryAfter ?? destination.RetryAfter)),
-            };
+            _endings[_places[i]] = i < tried ? EndingOf(delivery, now) : default;
             accepted += delivery.State == DeliveryState.Accepted ? 1 : 0;
             if (delivery.State == DeliveryState.Rejected)
             {
@@ -134,10 +180,23 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
             }
         }
 
-        int unknown = count - accepted - rejected;
+        int unknown = tried - accepted - rejected;
         services.Metrics.Deliveries(destination.Name, "accepted", accepted);
         services.Metrics.Deliveries(destination.Name, "rejected", rejected);
         services.Metrics.Deliveries(destination.Name, "unknown", unknown);
         services.Tally.Delivered(accepted, rejected, unknown);
+    }
+
+    private EntryEnding EndingOf(in Delivery delivery, DateTimeOffset now) => delivery.State switch
+    {
+        DeliveryState.Accepted => EntryEnding.Remove,
+        DeliveryState.Rejected => EntryEnding.Quarantine(delivery.Reason ?? "rejected"),
+        _ => EntryEnding.Leave(now + WaitOf(delivery)),
+    };
+
+    private TimeSpan WaitOf(in Delivery delivery)
+    {
+        TimeSpan asked = delivery.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : destination.RetryAfter;
+        return asked < LongestWait ? asked : LongestWait;
     }
 }

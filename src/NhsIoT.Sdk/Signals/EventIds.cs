@@ -13,6 +13,8 @@ internal static class EventIds
     // Intake, 1100–1199.
     public const int SourceFailed = 1100;
     public const int SourceEnded = 1101;
+    public const int ClassUnknown = 1102;
+    public const int SettleFailed = 1103;
 
     // Acceptance, 1200–1299.
     public const int MessageQuarantined = 1200;
@@ -20,9 +22,15 @@ internal static class EventIds
     public const int StoreFailed = 1202;
     public const int EntryClashed = 1203;
     public const int BestEffortFailed = 1204;
+    public const int NoDestination = 1205;
+    public const int WordRefused = 1206;
+    public const int AssociationsFailed = 1207;
+    public const int AfterCommitFailed = 1208;
+    public const int LaneFailed = 1209;
 
     // Delivery, 1300–1399.
     public const int SendFailed = 1300;
     public const int EntryRejected = 1301;
     public const int NotCleared = 1302;
+    public const int OutboxFailed = 1303;
 }

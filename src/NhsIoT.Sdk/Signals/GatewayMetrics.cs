@@ -16,6 +16,8 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _entries;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _stalls;
+    private readonly Counter<long> _abandoned;
+    private readonly Counter<long> _failures;
 
     public GatewayMetrics(Func<IEnumerable<Measurement<long>>> underWay)
     {
@@ -27,6 +29,8 @@ internal sealed class GatewayMetrics : IDisposable
         _entries = _meter.CreateCounter<long>("nhsiot.entries", "{entry}", "Entries appended to the outbox, by outcome.");
         _deliveries = _meter.CreateCounter<long>("nhsiot.deliveries", "{entry}", "Entries sent, by what is known of them.");
         _stalls = _meter.CreateCounter<long>("nhsiot.window.stalls", "{stall}", "Times that a source was not read because its receive window was full.");
+        _abandoned = _meter.CreateCounter<long>("nhsiot.messages.abandoned", "{message}", "Messages that were given back to their sources.");
+        _failures = _meter.CreateCounter<long>("nhsiot.failures", "{failure}", "Calls that failed, most of them tried again, by what was called.");
         _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
     }
 
@@ -35,6 +39,11 @@ internal sealed class GatewayMetrics : IDisposable
     public void Received(string source, int count) => _received.Add(count, Tag("source", source));
 
     public void Accepted(string source, int count) => _accepted.Add(count, Tag("source", source));
+
+    public void Abandoned(string source, int count) => _abandoned.Add(count, Tag("source", source));
+
+    /// <summary>Counts a call that failed: every retry has one.</summary>
+    public void Failed(string part, string name) => _failures.Add(1, Tag("part", part), Tag("name", name));
 
     public void Quarantined(string source, string code) => _quarantined.Add(1, Tag("source", source), Tag("code", code));
 

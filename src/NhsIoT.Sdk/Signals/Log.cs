@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
 
@@ -26,6 +27,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.SourceEnded, LogLevel.Information, "Source {Source} has ended.")]
     public static partial void SourceEnded(ILogger logger, string source);
 
+    [LoggerMessage(EventIds.ClassUnknown, LogLevel.Error, "The class of a message of source {Source} could not be told ({Fault}); it goes as those of its source do.")]
+    public static partial void ClassUnknown(ILogger logger, string source, string fault);
+
+    [LoggerMessage(EventIds.SettleFailed, LogLevel.Error, "Source {Source} could not be told that a message was {Settlement} ({Fault}); it may send it again.")]
+    public static partial void SettleFailed(ILogger logger, string source, Settlement settlement, string fault);
+
     [LoggerMessage(EventIds.MessageQuarantined, LogLevel.Warning, "A message of source {Source} was quarantined: {Code} at {Place}.")]
     public static partial void MessageQuarantined(ILogger logger, string source, string code, string place);
 
@@ -41,6 +48,21 @@ internal static partial class Log
     [LoggerMessage(EventIds.BestEffortFailed, LogLevel.Error, "Best-effort handler {Handler} failed ({Fault}).")]
     public static partial void BestEffortFailed(ILogger logger, string handler, string fault);
 
+    [LoggerMessage(EventIds.NoDestination, LogLevel.Error, "Handler {Handler} delivers to a destination that was not added; the message of source {Source} is quarantined.")]
+    public static partial void NoDestination(ILogger logger, string handler, string source);
+
+    [LoggerMessage(EventIds.WordRefused, LogLevel.Error, "A word of a message of source {Source} cannot be placed ({Fault}); the message is quarantined.")]
+    public static partial void WordRefused(ILogger logger, string source, string fault);
+
+    [LoggerMessage(EventIds.AssociationsFailed, LogLevel.Critical, "Associations cannot be recorded or asked ({Fault}); nothing is acknowledged until they can. Trying again in {Delay}.")]
+    public static partial void AssociationsFailed(ILogger logger, string fault, TimeSpan delay);
+
+    [LoggerMessage(EventIds.AfterCommitFailed, LogLevel.Error, "Something failed after messages of source {Source} were committed ({Fault}); they are safe.")]
+    public static partial void AfterCommitFailed(ILogger logger, string source, string fault);
+
+    [LoggerMessage(EventIds.LaneFailed, LogLevel.Critical, "A lane failed on messages of source {Source} ({Fault}); they are given back.")]
+    public static partial void LaneFailed(ILogger logger, string source, string fault);
+
     [LoggerMessage(EventIds.SendFailed, LogLevel.Warning, "Sending to {Destination} failed ({Fault}); {Count} entries are left for later.")]
     public static partial void SendFailed(ILogger logger, string destination, string fault, int count);
 
@@ -49,4 +71,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.NotCleared, LogLevel.Error, "{Destination} is not cleared for identifiable data; {Count} entries were quarantined.")]
     public static partial void NotCleared(ILogger logger, string destination, int count);
+
+    [LoggerMessage(EventIds.OutboxFailed, LogLevel.Critical, "The outbox cannot lease or settle for {Destination} ({Fault}). Trying again in {Delay}.")]
+    public static partial void OutboxFailed(ILogger logger, string destination, string fault, TimeSpan delay);
 }

@@ -7,8 +7,9 @@ using NhsIoT.Sdk.Telemetry;
 namespace NhsIoT.Sdk.Tests.Harness;
 
 /// <summary>
-/// A payload language for these tests: <c>device number [number…]</c> is a reading each, <c>alarm device</c> an alarm,
-/// <c>?</c> a field that cannot be read, <c>throw</c> a decoder that breaks its contract.
+/// A payload language for these tests: <c>device number [number…]</c> is a reading each, <c>alarm device</c> an alarm (with a
+/// third word: one without a time), <c>admit device</c> the start of an association, <c>?</c> a field that cannot be read,
+/// <c>throw</c> a decoder that breaks its contract.
 /// </summary>
 internal sealed class LineDecoder : IDecoder
 {
@@ -25,7 +26,8 @@ internal sealed class LineDecoder : IDecoder
         }
 
         bool alarm = words[0] == "alarm";
-        string name = alarm ? words[1] : words[0];
+        bool admission = words[0] == "admit";
+        string name = alarm || admission ? words[1] : words[0];
         if (!message.Devices.TryFind(System, name, out KnownDevice? device))
         {
             output.Reject(new DecodeIssue(DecodeIssueCode.UnknownDevice, "word 1", 0, "a registered device"));
@@ -34,7 +36,14 @@ internal sealed class LineDecoder : IDecoder
 
         if (alarm)
         {
-            output.Add(AlarmOf(device, message));
+            AlarmEvent rung = AlarmOf(device, message);
+            output.Add(words.Length > 2 ? rung with { Observed = default } : rung);
+            return;
+        }
+
+        if (admission)
+        {
+            output.Add(AdmissionOf(device, message));
             return;
         }
 
@@ -62,6 +71,15 @@ internal sealed class LineDecoder : IDecoder
             Sequence = ordinal,
         });
     }
+
+    private static AssociationEvent AdmissionOf(KnownDevice device, in DeviceMessage message) => new()
+    {
+        Device = device.Id,
+        AssociationId = "a1",
+        Action = AssociationAction.Start,
+        Effective = message.Received,
+        Received = message.Received,
+    };
 
     private static AlarmEvent AlarmOf(KnownDevice device, in DeviceMessage message) => new()
     {

@@ -22,6 +22,11 @@ internal sealed class ScriptedIntake : IReceiveTransport, IReceipt
 
     public Exception? FailOnce { get; set; }
 
+    public Exception? FailToClose { get; set; }
+
+    /// <summary>Gets or sets the message that cannot be settled: its connection is gone.</summary>
+    public string? FailToSettle { get; set; }
+
     public IReadOnlyList<(Settlement How, string? Why)?> Settlements
     {
         get
@@ -76,6 +81,11 @@ internal sealed class ScriptedIntake : IReceiveTransport, IReceipt
     {
         lock (_gate)
         {
+            if (_texts[(int)ticket] == FailToSettle)
+            {
+                throw new IOException("The connection is gone.");
+            }
+
             _settlements[(int)ticket] = _settlements[(int)ticket] is null
                 ? (settlement, reason)
                 : throw new InvalidOperationException("It was settled before.");
@@ -90,5 +100,5 @@ internal sealed class ScriptedIntake : IReceiveTransport, IReceipt
         }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => FailToClose is null ? ValueTask.CompletedTask : ValueTask.FromException(FailToClose);
 }

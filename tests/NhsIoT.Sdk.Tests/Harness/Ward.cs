@@ -20,12 +20,16 @@ internal sealed class Ward : IAsyncDisposable
         """;
 
     private Gateway? _gateway;
+    private TextHandler? _handler;
 
     public ScriptedIntake Intake { get; } = new();
 
     public RecordingTransport Record { get; init; } = new();
 
-    public TextHandler Handler { get; } = new("record");
+    /// <summary>Gets where the handler delivers to.</summary>
+    public string Destination { get; init; } = "record";
+
+    public TextHandler Handler => _handler ??= new TextHandler(Destination);
 
     public LogRecorder Logs { get; } = new();
 
@@ -37,7 +41,9 @@ internal sealed class Ward : IAsyncDisposable
 
     public Action<DestinationBuilder>? ConfigureDestination { get; init; }
 
-    public Gateway Gateway => _gateway ??= Gateway.Create(Build, Clock, LoggerFactory.Create(l => l.AddProvider(Logs)));
+    public IAssociations Associations { get; init; } = new AssociationHistory();
+
+    public Gateway Gateway => _gateway ??= Make();
 
     public static DeviceId Device(int number) => new("RR813", new Identifier(LineDecoder.System, $"bed{number}"));
 
@@ -70,6 +76,13 @@ internal sealed class Ward : IAsyncDisposable
         {
             await _gateway.DisposeAsync();
         }
+    }
+
+    private Gateway Make()
+    {
+        GatewayBuilder builder = new();
+        Build(builder);
+        return new Gateway(new GatewayAssembler(builder, Clock, LoggerFactory.Create(l => l.AddProvider(Logs))).Assemble(Associations));
     }
 
     private void Build(GatewayBuilder gateway)
