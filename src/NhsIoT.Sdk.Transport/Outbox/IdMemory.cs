@@ -46,6 +46,12 @@ internal sealed class IdMemory
     {
         Forget(now);
         record = Find(print.Id);
+        if (record != None && _records[record].Here == 0 && IsOver(record, now))
+        {
+            Drop(record);
+            record = None;
+        }
+
         if (record == None)
         {
             record = Add(print.Id);
@@ -93,11 +99,13 @@ internal sealed class IdMemory
     // Two for each one that comes: the memory shrinks faster than it grows, and no call pays for a month.
     private void Forget(long now)
     {
-        for (int i = 0; i < 2 && _oldest != None && now - _records[_oldest].GoneAt >= _rememberSeconds; i++)
+        for (int i = 0; i < 2 && _oldest != None && IsOver(_oldest, now); i++)
         {
             Drop(_oldest);
         }
     }
+
+    private bool IsOver(int record, long now) => now - _records[record].GoneAt >= _rememberSeconds;
 
     private int Find(UInt128 id)
     {

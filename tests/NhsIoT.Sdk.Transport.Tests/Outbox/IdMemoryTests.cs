@@ -40,6 +40,19 @@ public sealed class IdMemoryTests
     }
 
     [Fact]
+    public void What_has_had_its_time_is_not_known_although_others_are_forgotten_first()
+    {
+        IdMemory ids = new(100, TimeSpan.FromDays(30), 10);
+        for (int i = 0; i < 50; i++)
+        {
+            ids.Leave(Enter(ids, i, 0), 0);
+        }
+
+        Assert.Equal(AppendOutcome.Same, ids.Enter(Print(49), 0, (30 * Day) - 1, out _));
+        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(49), 0, 30 * Day, out _));
+    }
+
+    [Fact]
     public void What_is_here_is_known_however_many_there_are()
     {
         IdMemory ids = new(remembered: 1, TimeSpan.FromDays(30), here: 2);
