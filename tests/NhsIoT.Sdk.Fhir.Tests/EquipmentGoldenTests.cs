@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Fhir.Tests;
 
@@ -16,7 +17,7 @@ public sealed class EquipmentGoldenTests
         string id = Ward.Writer.WriteDevice(Oximeter.Device, output);
 
         Assert.Equal(32, id.Length);
-        Golden.Verify("device", output.WrittenMemory);
+        GoldenFile.Check("Golden/device", output.WrittenSpan);
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class EquipmentGoldenTests
 
         Ward.Writer.WriteDevice(new KnownDevice(part, bare), output);
 
-        Golden.Verify("device-bare", output.WrittenMemory);
+        GoldenFile.Check("Golden/device-bare", output.WrittenSpan);
     }
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class EquipmentGoldenTests
         string id = Ward.Writer.WriteDeviceMetric(Oximeter.Device, index, output);
 
         Assert.Equal(32, id.Length);
-        Golden.Verify(file, output.WrittenMemory);
+        GoldenFile.Check("Golden/" + file, output.WrittenSpan);
     }
 
     [Fact]
@@ -77,6 +78,6 @@ public sealed class EquipmentGoldenTests
         writer.Complete();
 
         Assert.Equal(bundle.WrittenCount, writer.Bytes);
-        Golden.Verify("bundle", bundle.WrittenMemory);
+        GoldenFile.Check("Golden/bundle", bundle.WrittenSpan);
     }
 }

@@ -1,5 +1,6 @@
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Fhir.Tests;
 
@@ -63,7 +64,7 @@ public sealed class ReadingVerdictTests
         };
 
         Assert.Equal(Plain, Verdict(Ward.Measured(context, Value.Of(14m, Units.PerMinute))).Profile);
-        Golden.Verify("setting", Ward.Writer.Write(Ward.Measured(context, Value.Of(14m, Units.PerMinute))));
+        GoldenFile.Check("Golden/setting", Ward.Writer.Write(Ward.Measured(context, Value.Of(14m, Units.PerMinute))));
     }
 
     [Theory]
