@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Testing;
@@ -31,17 +33,8 @@ public sealed class EquipmentGoldenTests
             Udi = new DeviceUdi { DeviceIdentifier = "00012345678905", Issuer = "http://hl7.org/fhir/NamingSystem/gs1-di" },
             Parent = Ward.Device,
         };
-        DeviceProfile bare = new()
-        {
-            Id = Oximeter.Profile.Id,
-            Version = "1",
-            Metrics = [],
-            Decoder = "flat-json",
-            DecoderSection = "{}"u8.ToArray(),
-            DecoderSectionStart = default,
-        };
 
-        Ward.Writer.WriteDevice(new KnownDevice(part, bare), output);
+        Ward.Writer.WriteDevice(new KnownDevice(part, Bare([])), output);
 
         GoldenFile.Check("Golden/device-bare", output.WrittenSpan);
     }
@@ -57,6 +50,47 @@ public sealed class EquipmentGoldenTests
 
         Assert.Equal(32, id.Length);
         GoldenFile.Check("Golden/" + file, output.WrittenSpan);
+    }
+
+    [Fact]
+    public void A_panel_has_the_unit_that_its_parts_share() =>
+        GoldenFile.Check("Golden/device-metric-of-a-panel", Written(new ProfileMetric { Name = "nibp", Metric = Metrics.CuffPressure }));
+
+    [Fact]
+    public void A_panel_of_parts_in_several_units_has_none()
+    {
+        Metric panel = new("pressure-and-rate")
+        {
+            Codes = [new(Coding.Mdc, "1")],
+            Components = [Metrics.CuffPressureSystolic, Metrics.PulseRateCuff],
+        };
+
+        using JsonDocument metric = JsonDocument.Parse(Written(new ProfileMetric { Name = "both", Metric = panel }).ToArray());
+
+        Assert.False(metric.RootElement.TryGetProperty("unit", out _));
+    }
+
+    [Fact]
+    public void The_interval_of_messages_is_not_the_period_of_a_metric()
+    {
+        using JsonDocument metric = JsonDocument.Parse(Written(
+            new ProfileMetric { Name = "spo2", Metric = Metrics.OxygenSaturation }, messages: TimeSpan.FromMinutes(5)).ToArray());
+
+        Assert.False(metric.RootElement.TryGetProperty("measurementPeriod", out _));
+    }
+
+    [Fact]
+    public void One_metric_on_two_channels_has_two_identifiers()
+    {
+        string[] identifiers = [.. new[] { "", "1", "2" }.Select(channel =>
+        {
+            using JsonDocument metric = JsonDocument.Parse(Written(
+                new ProfileMetric { Name = "t", Metric = Metrics.BodyTemperature, Channel = channel }).ToArray());
+            return metric.RootElement.GetProperty("identifier")[0].GetProperty("value").GetString()!;
+        })];
+
+        string device = Ward.Device.Identifier.Value;
+        Assert.Equal([$"{device}/150364", $"{device}/1/150364", $"{device}/2/150364"], identifiers);
     }
 
     [Fact]
@@ -80,4 +114,22 @@ public sealed class EquipmentGoldenTests
         Assert.Equal(bundle.WrittenCount, writer.Bytes);
         GoldenFile.Check("Golden/bundle", bundle.WrittenSpan);
     }
+
+    private static ReadOnlySpan<byte> Written(ProfileMetric metric, TimeSpan? messages = null)
+    {
+        ArrayBufferWriter<byte> output = new();
+        Ward.Writer.WriteDeviceMetric(new KnownDevice(Oximeter.Descriptor, Bare([metric], messages)), 0, output);
+        return output.WrittenSpan;
+    }
+
+    private static DeviceProfile Bare(ImmutableArray<ProfileMetric> metrics, TimeSpan? messages = null) => new()
+    {
+        Id = Oximeter.Profile.Id,
+        Version = "1",
+        Metrics = metrics,
+        ExpectedInterval = messages,
+        Decoder = "flat-json",
+        DecoderSection = "{}"u8.ToArray(),
+        DecoderSectionStart = default,
+    };
 }
