@@ -24,7 +24,7 @@ public sealed record MemoryOutboxOptions
     public OutboxLimit QuarantinedMessages { get; init; } = new(4_096, 32 * OutboxLimit.Mebibyte);
 
     /// <summary>Gets how many ids of entries that have gone are remembered. Ids of entries that are here always are.</summary>
-    /// <value>1 to 16 777 216. The default is 262 144, about 20 MiB.</value>
+    /// <value>1 to 16 777 216. The default is 262 144. Each takes 64 bytes, from when it is first needed.</value>
     public int RememberedIds { get; init; } = 262_144;
 
     /// <summary>Gets how long they are remembered.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Transport.Tests;
@@ -11,6 +12,18 @@ public sealed class ContractTypeTests
 
     [Fact]
     public void An_ending_that_nobody_set_leaves_the_entry() => Assert.Equal(EntryEndingKind.Leave, default(EntryEnding).Kind);
+
+    // Copied for each message and each entry: a word more is a decision (docs/decisions/0013).
+    [Fact]
+    public void What_is_copied_by_value_stays_small()
+    {
+        Assert.Equal(96, Unsafe.SizeOf<Envelope>());
+        Assert.Equal(112, Unsafe.SizeOf<Received>());
+        Assert.Equal(112, Unsafe.SizeOf<OutboxEntry>());
+        Assert.Equal(32, Unsafe.SizeOf<Delivery>());
+        Assert.Equal(32, Unsafe.SizeOf<EntryEnding>());
+        Assert.Equal(32, Unsafe.SizeOf<OutboxLease>());
+    }
 
     [Fact]
     public void A_refusal_says_why()
