@@ -81,7 +81,7 @@ public sealed class HandlerOutputTests
     {
         HandlerOutput output = new();
         output.Derived.Reject(new DecodeIssue(DecodeIssueCode.BadValue, "$", null, "a number is expected"));
-        output.Deliver("fhir", Handled.EntryOf(BedsideMonitor.Descriptor1, [1], default));
+        output.Deliver("fhir", Handled.EntryOf(BedsideMonitor.Descriptor1, "1"u8.ToArray(), default));
         output.Clear();
 
         Assert.True(output.Derived.IsEmpty);

@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Fhir.Tests;
 
@@ -16,7 +19,7 @@ public sealed class EquipmentGoldenTests
         string id = Ward.Writer.WriteDevice(Oximeter.Device, output);
 
         Assert.Equal(32, id.Length);
-        Golden.Verify("device", output.WrittenMemory);
+        GoldenFile.Check("Golden/device", output.WrittenSpan);
     }
 
     [Fact]
@@ -30,19 +33,10 @@ public sealed class EquipmentGoldenTests
             Udi = new DeviceUdi { DeviceIdentifier = "00012345678905", Issuer = "http://hl7.org/fhir/NamingSystem/gs1-di" },
             Parent = Ward.Device,
         };
-        DeviceProfile bare = new()
-        {
-            Id = Oximeter.Profile.Id,
-            Version = "1",
-            Metrics = [],
-            Decoder = "flat-json",
-            DecoderSection = "{}"u8.ToArray(),
-            DecoderSectionStart = default,
-        };
 
-        Ward.Writer.WriteDevice(new KnownDevice(part, bare), output);
+        Ward.Writer.WriteDevice(new KnownDevice(part, Bare([])), output);
 
-        Golden.Verify("device-bare", output.WrittenMemory);
+        GoldenFile.Check("Golden/device-bare", output.WrittenSpan);
     }
 
     [Theory]
@@ -55,7 +49,48 @@ public sealed class EquipmentGoldenTests
         string id = Ward.Writer.WriteDeviceMetric(Oximeter.Device, index, output);
 
         Assert.Equal(32, id.Length);
-        Golden.Verify(file, output.WrittenMemory);
+        GoldenFile.Check("Golden/" + file, output.WrittenSpan);
+    }
+
+    [Fact]
+    public void A_panel_has_the_unit_that_its_parts_share() =>
+        GoldenFile.Check("Golden/device-metric-of-a-panel", Written(new ProfileMetric { Name = "nibp", Metric = Metrics.CuffPressure }));
+
+    [Fact]
+    public void A_panel_of_parts_in_several_units_has_none()
+    {
+        Metric panel = new("pressure-and-rate")
+        {
+            Codes = [new(Coding.Mdc, "1")],
+            Components = [Metrics.CuffPressureSystolic, Metrics.PulseRateCuff],
+        };
+
+        using JsonDocument metric = JsonDocument.Parse(Written(new ProfileMetric { Name = "both", Metric = panel }).ToArray());
+
+        Assert.False(metric.RootElement.TryGetProperty("unit", out _));
+    }
+
+    [Fact]
+    public void The_interval_of_messages_is_not_the_period_of_a_metric()
+    {
+        using JsonDocument metric = JsonDocument.Parse(Written(
+            new ProfileMetric { Name = "spo2", Metric = Metrics.OxygenSaturation }, messages: TimeSpan.FromMinutes(5)).ToArray());
+
+        Assert.False(metric.RootElement.TryGetProperty("measurementPeriod", out _));
+    }
+
+    [Fact]
+    public void One_metric_on_two_channels_has_two_identifiers()
+    {
+        string[] identifiers = [.. new[] { "", "1", "2" }.Select(channel =>
+        {
+            using JsonDocument metric = JsonDocument.Parse(Written(
+                new ProfileMetric { Name = "t", Metric = Metrics.BodyTemperature, Channel = channel }).ToArray());
+            return metric.RootElement.GetProperty("identifier")[0].GetProperty("value").GetString()!;
+        })];
+
+        string device = Ward.Device.Identifier.Value;
+        Assert.Equal([$"{device}/150364", $"{device}/1/150364", $"{device}/2/150364"], identifiers);
     }
 
     [Fact]
@@ -77,6 +112,24 @@ public sealed class EquipmentGoldenTests
         writer.Complete();
 
         Assert.Equal(bundle.WrittenCount, writer.Bytes);
-        Golden.Verify("bundle", bundle.WrittenMemory);
+        GoldenFile.Check("Golden/bundle", bundle.WrittenSpan);
     }
+
+    private static ReadOnlySpan<byte> Written(ProfileMetric metric, TimeSpan? messages = null)
+    {
+        ArrayBufferWriter<byte> output = new();
+        Ward.Writer.WriteDeviceMetric(new KnownDevice(Oximeter.Descriptor, Bare([metric], messages)), 0, output);
+        return output.WrittenSpan;
+    }
+
+    private static DeviceProfile Bare(ImmutableArray<ProfileMetric> metrics, TimeSpan? messages = null) => new()
+    {
+        Id = Oximeter.Profile.Id,
+        Version = "1",
+        Metrics = metrics,
+        ExpectedInterval = messages,
+        Decoder = "flat-json",
+        DecoderSection = "{}"u8.ToArray(),
+        DecoderSectionStart = default,
+    };
 }

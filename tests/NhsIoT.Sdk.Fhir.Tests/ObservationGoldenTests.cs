@@ -1,5 +1,6 @@
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Fhir.Tests;
 
@@ -72,16 +73,16 @@ public sealed class ObservationGoldenTests
         Quality.Good.Worsen(QualitySeverity.Good, QualityReasons.EarlyIndication, "device")));
 
     [Fact]
-    public void Preliminary() => Golden.Verify("preliminary",
+    public void Preliminary() => GoldenFile.Check("Golden/preliminary",
         Ward.Writer.Write(Ward.Measured(Metrics.HeartRate, 72m), terms: DeviceOnlyReadings.Preliminary));
 
     [Fact]
-    public void Confirmed_by_a_person() => Golden.Verify("confirmed", Ward.Writer.Write(
+    public void Confirmed_by_a_person() => GoldenFile.Check("Golden/confirmed", Ward.Writer.Write(
         Ward.Measured(Metrics.HeartRate, 72m, Quality.Good.WithVerification(Verification.Confirmed(Ward.Nurse, Ward.Received))),
         terms: DeviceOnlyReadings.Preliminary));
 
     [Fact]
-    public void Unknown_patient() => Golden.Verify("unknown-patient",
+    public void Unknown_patient() => GoldenFile.Check("Golden/unknown-patient",
         Ward.Writer.Write(Ward.Measured(Metrics.HeartRate, 72m), Placement.NotAssociated));
 
     [Fact]
@@ -131,5 +132,5 @@ public sealed class ObservationGoldenTests
         },
         Value.OfText("weak “signal” – naïve <b> & \"quoted\"")));
 
-    private static void Verify(string name, in Measurement measurement) => Golden.Verify(name, Ward.WriterOfAbsent.Write(measurement));
+    private static void Verify(string name, in Measurement measurement) => GoldenFile.Check("Golden/" + name, Ward.WriterOfAbsent.Write(measurement));
 }

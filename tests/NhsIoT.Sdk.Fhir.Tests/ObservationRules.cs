@@ -22,6 +22,7 @@ internal static partial class ObservationRules
         Assert.False(observation.TryGetProperty("issued", out _));
         CheckTime(observation);
         CheckValues(observation);
+        CheckImplied(observation);
         if (observation.GetProperty("meta").GetProperty("profile")[0].GetString()!.StartsWith(UkVitalSigns, StringComparison.Ordinal))
         {
             CheckVitalSign(observation);
@@ -42,7 +43,29 @@ internal static partial class ObservationRules
         JsonElement[] components = observation.TryGetProperty("component", out JsonElement c) ? [.. c.EnumerateArray()] : [];
         Assert.Equal(components.Length == 0 ? 1 : 0, ValuesOf(observation));
         Assert.All(components, component => Assert.Equal(1, ValuesOf(component)));
-        Assert.False(observation.TryGetProperty("dataAbsentReason", out _) && observation.TryGetProperty("interpretation", out _));
+        JsonElement[] valued = components.Length == 0 ? [observation] : components;
+        Assert.False(valued.All(v => v.TryGetProperty("dataAbsentReason", out _)) && observation.TryGetProperty("interpretation", out _));
+    }
+
+    // HL7 vital signs of FHIR R4: they hold for whatever has their code, claimed or not.
+    private static void CheckImplied(JsonElement observation)
+    {
+        string[] codes = [.. Lines(observation, "code").Select(c => c.GetProperty("code").GetString()!)];
+        if (!codes.Any(c => c is "8867-4" or "8310-5" or "386725007" or "85354-9"))
+        {
+            return;
+        }
+
+        Assert.Equal("vital-signs", observation.GetProperty("category")[0].GetProperty("coding")[0].GetProperty("code").GetString());
+        Assert.False(observation.GetProperty("subject").TryGetProperty("reference", out JsonElement subject)
+            && !subject.GetString()!.StartsWith("Patient/", StringComparison.Ordinal));
+        Assert.Single(codes, c => c is "8867-4" or "8310-5" or "85354-9");
+        bool isPressure = codes.Contains("85354-9");
+        Assert.Equal(isPressure, observation.TryGetProperty("component", out JsonElement components));
+        string[] units = codes.Contains("8867-4") ? ["/min"] : isPressure ? ["mm[Hg]"] : ["Cel", "[degF]"];
+        Assert.All(isPressure ? components.EnumerateArray().Take(2) : [observation], valued => Assert.True(
+            valued.TryGetProperty("dataAbsentReason", out _)
+            || units.Contains(valued.GetProperty("valueQuantity").GetProperty("code").GetString())));
     }
 
     // UKCore-Observation-VitalSigns 1.1.1.

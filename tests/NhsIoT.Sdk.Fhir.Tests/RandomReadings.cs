@@ -26,7 +26,7 @@ internal static class RandomReadings
         {
             Metrics.HeartRate, Metrics.BodyTemperature, Metrics.CuffPressure, Metrics.ArterialPressure, Metrics.CuffPressureMean,
             Metrics.RoomTemperature, TestMetrics.EcgLeadII, TestMetrics.PerfusionIndex, TestMetrics.Battery, TestMetrics.Noise,
-        }.SelectMany(m => Enum.GetValues<ReadingPurpose>().Select(p => Ward.Context(m, p))),
+        }.SelectMany(m => Enum.GetValues<ReadingPurpose>().Select(p => Ward.Context(m, p)).Append(Ward.SettingOf(m))),
     ];
 
     private static readonly Quality[] Qualities =
@@ -73,7 +73,8 @@ internal static class RandomReadings
 
     private static Gen<Value> Quantities =>
         from number in Number
-        from unit in Gen.Elements(Units.PerMinute, Units.DegreeCelsius, Units.MillimetreOfMercury, Units.Percent, Units.Kilopascal)
+        from unit in Gen.Elements(Units.PerMinute, Units.DegreeCelsius, Units.MillimetreOfMercury, Units.Percent, Units.Kilopascal,
+            Unit.Parse("{beats}/min"), Unit.Parse("[degF]"))
         select Value.Of(number, unit);
 
     private static Gen<Value> Missing => Gen.Elements(Enum.GetValues<AbsentReason>().Skip(1).Select(Value.NotAvailable).ToArray());

@@ -29,8 +29,9 @@ public sealed class ReadingVerdictTests
 
     [Theory]
     [InlineData("/min", true)]
-    [InlineData("{beats}/min", false)]
+    [InlineData("{beats}/min", true)]
     [InlineData("Hz", false)]
+    [InlineData("{a}m{b}/min", false)]
     public void A_value_fits_in_the_unit_of_the_profile_only(string unit, bool fits) =>
         Assert.Equal(fits, ProfileClaim.IsFit(Metrics.HeartRate, Value.Of(72m, Unit.Parse(unit))));
 
@@ -48,22 +49,6 @@ public sealed class ReadingVerdictTests
         Assert.False(Fits(systolic, mean));
         Assert.False(Fits(systolic, diastolic, mean));
         Assert.False(Fits(systolic, inKilopascal));
-    }
-
-    [Fact]
-    public void A_setting_is_never_a_vital_sign()
-    {
-        MeasurementContext context = new()
-        {
-            Device = Ward.Device,
-            Metric = Metrics.RespiratoryRate,
-            Category = MeasurementCategory.Setting,
-            Provenance = new Provenance { Decoder = "d/1", Mapping = "m/1" },
-            Purpose = ReadingPurpose.Live,
-        };
-
-        Assert.Equal(Plain, Verdict(Ward.Measured(context, Value.Of(14m, Units.PerMinute))).Profile);
-        Golden.Verify("setting", Ward.Writer.Write(Ward.Measured(context, Value.Of(14m, Units.PerMinute))));
     }
 
     [Theory]
@@ -100,6 +85,22 @@ public sealed class ReadingVerdictTests
         ReadingVerdict verdict = Verdict(Ward.Measured(Ward.Context(Metrics.HeartRate), Value.NotAvailable(AbsentReason.Unknown), uncertain));
 
         Assert.Equal((ReadingMarks.None, AbsentReason.Unknown, Plain), (verdict.Marks, verdict.Absent, verdict.Profile));
+    }
+
+    [Fact]
+    public void A_compound_of_which_no_part_has_a_value_carries_no_mark()
+    {
+        Quality uncertain = Quality.Good.Worsen(QualitySeverity.Uncertain, QualityReasons.Stale, "rule");
+        Value missing = Value.NotAvailable(AbsentReason.NotMeasured);
+
+        Assert.Equal(ReadingMarks.None, Marks(missing, missing));
+        Assert.Equal(ReadingMarks.Questionable, Marks(Value.Of(120m, Units.MillimetreOfMercury), missing));
+
+        ReadingMarks Marks(Value systolic, Value diastolic) => Verdict(Ward.Measured(
+            Ward.Context(Metrics.CuffPressure),
+            Value.Of(new CompoundValue(
+                new CompoundPart(Metrics.CuffPressureSystolic, systolic), new CompoundPart(Metrics.CuffPressureDiastolic, diastolic))),
+            uncertain)).Marks;
     }
 
     [Theory]

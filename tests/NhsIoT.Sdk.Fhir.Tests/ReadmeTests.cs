@@ -1,6 +1,7 @@
 using System.Buffers;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Fhir.Tests;
 
@@ -31,6 +32,6 @@ public sealed class ReadmeTests
         bundle.Complete();
         #endregion
 
-        Golden.Verify("readme", output.WrittenMemory);
+        GoldenFile.Check("Golden/readme", output.WrittenSpan);
     }
 }

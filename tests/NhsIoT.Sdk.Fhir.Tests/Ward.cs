@@ -43,15 +43,24 @@ internal static class Ward
         Purpose = purpose,
     };
 
+    public static MeasurementContext SettingOf(Metric metric) => new()
+    {
+        Device = Device,
+        Metric = metric,
+        Category = MeasurementCategory.Setting,
+        Provenance = new Provenance { Decoder = "flat-json/1", Mapping = "monitor/1" },
+        Purpose = ReadingPurpose.Live,
+    };
+
     public static Measurement Measured(MeasurementContext context, Value value, Quality? quality = null) =>
         new(context, value, quality ?? Quality.Good, ObservedTime.ByDevice(Time)) { Received = Received };
 
     public static Measurement Measured(Metric metric, decimal number, Quality? quality = null) =>
         Measured(Context(metric), Value.Of(number, metric.Unit!.Value), quality);
 
-    public static Value Pressure(Metric panel, decimal systolic, decimal diastolic) => Value.Of(new CompoundValue(
-        new CompoundPart(panel.Components[0], Value.Of(systolic, Units.MillimetreOfMercury)),
-        new CompoundPart(panel.Components[1], Value.Of(diastolic, Units.MillimetreOfMercury))));
+    public static Value Pressure(Metric panel, decimal systolic, decimal diastolic, Unit? unit = null) => Value.Of(new CompoundValue(
+        new CompoundPart(panel.Components[0], Value.Of(systolic, unit ?? Units.MillimetreOfMercury)),
+        new CompoundPart(panel.Components[1], Value.Of(diastolic, unit ?? Units.MillimetreOfMercury))));
 
     public static Value Signal(params int?[] samples) => Value.Of(new SampledSignal
     {

@@ -49,7 +49,10 @@ public sealed class WritingTests
 
     [Theory]
     [InlineData("heart rate")]
+    [InlineData("beats")]
+    [InlineData("setting")]
     [InlineData("blood pressure")]
+    [InlineData("blood pressure in kPa")]
     [InlineData("waveform")]
     [InlineData("absent")]
     [InlineData("coded")]
@@ -58,6 +61,10 @@ public sealed class WritingTests
         Measurement reading = kind switch
         {
             "heart rate" => Ward.Measured(Metrics.HeartRate, 72m),
+            "beats" => Ward.Measured(Ward.Context(Metrics.HeartRate), Value.Of(72m, Unit.Parse("{beats}/min"))),
+            "setting" => Ward.Measured(Ward.SettingOf(Metrics.RespiratoryRate), Value.Of(14m, Units.PerMinute)),
+            "blood pressure in kPa" =>
+                Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 16m, 10m, Units.Kilopascal)),
             "blood pressure" => Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 120m, 80m)),
             "waveform" => Ward.Measured(Ward.Context(TestMetrics.EcgLeadII), Ward.Signal([.. Enumerable.Range(0, 500)])),
             "absent" => Ward.Measured(Ward.Context(Metrics.HeartRate), Value.NotAvailable(AbsentReason.Unknown)),

@@ -1,3 +1,4 @@
+using NhsIoT.Sdk.Testing;
 using NhsIoT.Sdk.Tests.Harness;
 using NhsIoT.Sdk.Transport;
 
@@ -10,8 +11,9 @@ public sealed class BackPressureTests
     private static readonly MemoryOutboxOptions Small = new() { ClinicalReadings = new OutboxLimit(OutboxRoom, 1024 * 1024) };
 
     [Fact]
-    public async Task A_dead_destination_stops_its_source_and_loses_nothing()
+    public async Task A_dead_destination_stops_its_source_loses_nothing_and_is_counted_by_class()
     {
+        using MetricsRecorder metrics = new("NhsIoT.Sdk");
         await using Ward ward = new() { Configure = UseSmallOutbox, ConfigureSource = s => s.ReceiveWindow = Window };
         ward.Record.Disconnect();
         await ward.StartAsync();
@@ -25,6 +27,11 @@ public sealed class BackPressureTests
         await Ward.UntilAsync(() => ward.Gateway.Waiting.Waiting > OutboxRoom - 20 && ward.Intake.Pulled - ward.Intake.Settled == Window);
         Assert.InRange(ward.Intake.Pulled, Window, OutboxRoom + Window);
         Assert.InRange(ward.Gateway.Waiting.Waiting, 1, OutboxRoom);
+        metrics.Observe();
+
+        // Other gateways of this process count under the same names.
+        Assert.Contains(metrics.Metrics, m => m is { Instrument: "nhsiot.window.messages", Number: Window } && m.Tags["class"] == "clinical-reading");
+        Assert.True(metrics.Sum("nhsiot.window.stalls", [("source", "ward"), ("class", "clinical-reading")]) > 0);
     }
 
     [Fact]

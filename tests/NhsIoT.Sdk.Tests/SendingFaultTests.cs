@@ -125,6 +125,37 @@ public sealed class SendingFaultTests
         await AdvanceUntilAsync(clock, () => stopping.IsCompleted);
     }
 
+    [Theory]
+    [InlineData(-400)]
+    [InlineData(400)]
+    public async Task A_wall_clock_that_jumps_neither_holds_nor_hastens_what_is_sent_again(int days)
+    {
+        ManualClock clock = new();
+        int calls = 0;
+        FaultySend send = new((_, deliveries, _) =>
+        {
+            deliveries.Span.Fill(++calls == 1 ? Delivery.Unknown("busy", TimeSpan.FromMinutes(1)) : Delivery.Accepted);
+            return ValueTask.CompletedTask;
+        });
+        await using Ward ward = WardTo(send, clock);
+        await ward.StartAsync();
+        ward.Intake.Say("bed1 1");
+        await Ward.UntilAsync(() => ward.Gateway.Counts.DeliveriesUnknown == 1);
+
+        clock.SetUtcNow(clock.GetUtcNow().AddDays(days));
+        clock.Advance(TimeSpan.FromSeconds(50));
+        ward.Intake.Say("bed2 2");
+        await Ward.UntilAsync(() => send.Accepted.Count == 1);
+        Assert.Equal(["2"], send.Accepted);
+        for (int i = 0; i < 3 && send.Accepted.Count == 1; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(60));
+        }
+
+        await ward.FinishAsync();
+        Assert.Equal(["2", "1"], send.Accepted);
+    }
+
     private static Ward WardTo(FaultySend send, ManualClock clock) => new()
     {
         Clock = clock,

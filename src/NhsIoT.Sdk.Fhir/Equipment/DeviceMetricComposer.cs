@@ -20,7 +20,9 @@ internal static class DeviceMetricComposer
         WriteUnit(json, metric);
         json.WriteReference("source"u8, link.Source);
         json.WriteString("category"u8, CategoryOf(of.Metric.Category));
-        WriteInterval(json, of.Metric.ExpectedInterval ?? of.Device.Profile.ExpectedInterval);
+
+        // FHIR R4 DeviceMetric.measurementPeriod: how often this is measured, which the interval of the messages does not say.
+        WriteInterval(json, of.Metric.ExpectedInterval);
         json.WriteEndObject();
         json.Flush();
     }
@@ -37,16 +39,21 @@ internal static class DeviceMetricComposer
 
     private static void WriteUnit(Utf8JsonWriter json, Metric metric)
     {
-        if (metric.Unit is not { } unit)
+        Metric measured = metric.Unit is null && SharesUnit(metric) ? metric.Components[0] : metric;
+        if (measured.Unit is not { } unit)
         {
             return;
         }
 
-        Coding ucum = new(FhirParts.Ucum, unit.Code, metric.UnitWord);
+        Coding ucum = new(FhirParts.Ucum, unit.Code, measured.UnitWord);
         json.WriteStartObject("unit"u8);
-        json.WriteConceptParts(metric.MdcUnit is { } mdc ? [mdc, ucum] : [ucum]);
+        json.WriteConceptParts(measured.MdcUnit is { } mdc ? [mdc, ucum] : [ucum]);
         json.WriteEndObject();
     }
+
+    // A panel has no unit of its own; FHIR R4 DeviceMetric.unit then is that of all its parts.
+    private static bool SharesUnit(Metric panel) => !panel.Components.IsEmpty
+        && panel.Components.All(c => c.Unit == panel.Components[0].Unit && c.MdcUnit == panel.Components[0].MdcUnit);
 
     private static ReadOnlySpan<byte> CategoryOf(MeasurementCategory category) => category switch
     {

@@ -21,7 +21,7 @@ internal sealed class ObservationComposer(FhirOptions options)
         WriteIdentifier(json, variables);
         json.WriteString("status"u8, reading.Verdict.Status == ObservationStatus.Final ? "final"u8 : "preliminary"u8);
         WriteCategory(json, reading.Context);
-        WriteCode(json, reading.Context.Metric);
+        ObservationCode.Write(json, reading.Context.Metric, reading.Verdict.Codes);
         WriteSubject(json, reading);
         WriteEffective(json, reading, variables);
         WritePerformer(json, reading.Measurement.Quality.Verification.ConfirmedBy);
@@ -72,25 +72,13 @@ internal sealed class ObservationComposer(FhirOptions options)
         }
     }
 
-    private static void WriteCode(Utf8JsonWriter json, Metric metric)
-    {
-        json.WriteStartObject("code"u8);
-        json.WriteConceptParts(metric.Codes.AsSpan(), isChosenBySystem: true);
-        if (metric.Text is not null)
-        {
-            json.WriteString("text"u8, metric.Text);
-        }
-
-        json.WriteEndObject();
-    }
-
     // FHIR R4 Observation.subject: a patient, a place or a device; unknown is said, never guessed and never left out.
     private static void WriteSubject(Utf8JsonWriter json, in ObservedReading reading)
     {
-        (string? reference, Identifier? identifier) = reading.Context.Metric.Group switch
+        (string? reference, Identifier? identifier) = reading.Context switch
         {
-            MetricGroup.DeviceState => (reading.Links.Device, null),
-            MetricGroup.Environment => (reading.Placement.Place?.Reference, reading.Placement.Place?.Identifier),
+            { Category: MeasurementCategory.Setting } or { Metric.Group: MetricGroup.DeviceState } => (reading.Links.Device, null),
+            { Metric.Group: MetricGroup.Environment } => (reading.Placement.Place?.Reference, reading.Placement.Place?.Identifier),
             _ => (reading.Placement.Patient?.Reference, reading.Placement.Patient?.Identifier),
         };
         json.WriteStartObject("subject"u8);

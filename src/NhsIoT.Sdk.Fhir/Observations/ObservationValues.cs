@@ -78,14 +78,7 @@ internal static class ObservationValues
     private static void WriteComponent(Utf8JsonWriter json, (Metric Metric, int Place) part, in ObservedReading reading, IVariables variables)
     {
         json.WriteStartObject();
-        json.WriteStartObject("code"u8);
-        json.WriteConceptParts(part.Metric.Codes.AsSpan(), isChosenBySystem: true);
-        if (part.Metric.Text is not null)
-        {
-            json.WriteString("text"u8, part.Metric.Text);
-        }
-
-        json.WriteEndObject();
+        ObservationCode.Write(json, part.Metric, reading.Verdict.Codes);
         Value value = part.Place != Hole.Whole && reading.Measurement.Value.TryGetCompound(out CompoundValue? compound)
             ? compound.Parts[part.Place].Value
             : Value.NotAvailable(AbsentReason.Unknown);
@@ -159,8 +152,9 @@ internal static class ObservationValues
     // UK Core fixes the word for the unit; where the metric has none, or the device sent another unit, the code stands in.
     private static void WriteUnit(Utf8JsonWriter json, Metric metric, Unit unit)
     {
-        json.WriteString("unit"u8, unit == metric.Unit && metric.UnitWord is { } word ? word : unit.Code);
+        bool isOwn = VitalSignUnits.IsOwn(metric, unit);
+        json.WriteString("unit"u8, isOwn && metric.UnitWord is { } word ? word : unit.Code);
         json.WriteString("system"u8, FhirParts.Ucum);
-        json.WriteString("code"u8, unit.Code);
+        json.WriteString("code"u8, isOwn ? VitalSignUnits.Plain(unit).Code : unit.Code);
     }
 }

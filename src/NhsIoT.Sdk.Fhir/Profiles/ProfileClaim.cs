@@ -19,7 +19,7 @@ internal static class ProfileClaim
     {
         if (value.TryGetQuantity(out Quantity quantity))
         {
-            return metric.UnitWord is not null && quantity.Unit == metric.Unit;
+            return metric.UnitWord is not null && VitalSignUnits.IsOwn(metric, quantity.Unit);
         }
 
         return value.TryGetCompound(out CompoundValue? compound) && AreFit(metric, compound);

@@ -8,7 +8,9 @@ namespace NhsIoT.Sdk.Fhir;
 /// <param name="Marks">What is said of its value.</param>
 /// <param name="Absent">Why no value is shown at all; unspecified where one is.</param>
 /// <param name="Profile">The profile that it claims.</param>
-internal readonly record struct ReadingVerdict(ObservationStatus Status, ReadingMarks Marks, AbsentReason Absent, string Profile)
+/// <param name="Codes">The codes that it carries.</param>
+internal readonly record struct ReadingVerdict(
+    ObservationStatus Status, ReadingMarks Marks, AbsentReason Absent, string Profile, ClaimedCodes Codes)
 {
     private const QualityReasons Explained = QualityReasons.CalibrationOngoing | QualityReasons.EarlyIndication;
 
@@ -17,13 +19,15 @@ internal readonly record struct ReadingVerdict(ObservationStatus Status, Reading
         ObservationStatus status = StatusOf(measurement.Quality, terms);
         AbsentReason absent = AbsentOf(measurement);
         Metric metric = measurement.Context.Metric;
-        bool isFit = absent == AbsentReason.Unspecified
+        bool isShown = absent == AbsentReason.Unspecified;
+        bool isFit = isShown
             && measurement.Context.Category != MeasurementCategory.Setting
             && ProfileClaim.IsFit(metric, measurement.Value);
 
         // A missing value and a mark on it exclude each other (PoCD).
-        ReadingMarks marks = absent == AbsentReason.Unspecified ? MarksOf(measurement.Quality) : ReadingMarks.None;
-        return new ReadingVerdict(status, marks, absent, ProfileClaim.For(metric, status, placement.Patient is not null, isFit));
+        ReadingMarks marks = isShown && HasValue(measurement.Value) ? MarksOf(measurement.Quality) : ReadingMarks.None;
+        string profile = ProfileClaim.For(metric, status, placement.Patient is not null, isFit);
+        return new ReadingVerdict(status, marks, absent, profile, CodeClaim.For(measurement, isShown));
     }
 
     /// <summary>Says why the reading has no value to show.</summary>

@@ -33,7 +33,7 @@ internal sealed class KeyQueue
 
     public int Count { get; set; }
 
-    /// <summary>Gets or sets until when its first entry is left, in UTC ticks.</summary>
+    /// <summary>Gets or sets until when its first entry is left, in ticks of <see cref="Moment"/>.</summary>
     public long Until { get; set; }
 
     /// <summary>Gets or sets its place in the heap that it is in; <see cref="None"/>: in none.</summary>

@@ -12,7 +12,7 @@ internal sealed class Lanes(EntryStore entries)
 
     public List<Lane> All { get; } = [];
 
-    /// <summary>Gets when the first of the left keys is due, in UTC ticks; <see langword="null"/>: none is left.</summary>
+    /// <summary>Gets when the first of the left keys is due, in ticks of <see cref="Moment"/>; <see langword="null"/>: none is left.</summary>
     public long? NextDue => _left.Count == 0 ? null : _left.FirstRank;
 
     public Lane Of(string destination, DeliveryClass deliveryClass)

@@ -12,11 +12,13 @@ internal sealed class OutboxDesk : IDisposable
     private readonly WakeUpCall _call;
     private readonly Stack<AppendWait> _unusedAppends = new();
     private readonly Stack<PeekWait> _unusedPeeks = new();
+    private readonly long _start;
     private bool _closed;
 
     public OutboxDesk(OutboxState state, TimeProvider clock)
     {
         _clock = clock;
+        _start = clock.GetTimestamp();
         _state = state;
         _appends = new AppendGate(state.Room);
         _call = new WakeUpCall(Gate, clock, Ring);
@@ -91,7 +93,7 @@ internal sealed class OutboxDesk : IDisposable
         lock (Gate)
         {
             ThrowIfClosed();
-            _state.Settle(lease, endings, _clock.GetUtcNow());
+            _state.Settle(lease, endings, Now());
             set = Pump(ref wakes);
         }
 
@@ -210,14 +212,18 @@ internal sealed class OutboxDesk : IDisposable
             }
 
             _call.Rung();
-            _state.Lanes.MakeDueReady(_clock.GetUtcNow().UtcTicks);
+            _state.Lanes.MakeDueReady(Elapsed());
             set = Pump(ref wakes);
         }
 
         Finish(wakes, set);
     }
 
-    private void Store(AppendWait wait) => _state.Append(wait, _clock.GetUtcNow());
+    private void Store(AppendWait wait) => _state.Append(wait, Now());
+
+    private Moment Now() => new(_clock.GetUtcNow(), Elapsed());
+
+    private long Elapsed() => _clock.GetElapsedTime(_start).Ticks;
 
     /// <summary>Lets in and hands out all that can be; after every change, under the lock.</summary>
     /// <returns>Whether the timer has to be set after the lock.</returns>
@@ -239,7 +245,7 @@ internal sealed class OutboxDesk : IDisposable
             }
         }
 
-        return set | (_state.Lanes.NextDue is long due && _call.Ask(TimeSpan.FromTicks(due - _clock.GetUtcNow().UtcTicks)));
+        return set | (_state.Lanes.NextDue is long due && _call.Ask(TimeSpan.FromTicks(due - Elapsed())));
     }
 
     private bool Serve(Lane lane, ref Wakes wakes)

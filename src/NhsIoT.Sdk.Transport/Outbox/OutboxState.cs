@@ -35,7 +35,7 @@ internal sealed class OutboxState
     }
 
     /// <summary>Stores an append for which there is room.</summary>
-    public void Append(AppendWait append, DateTimeOffset now)
+    public void Append(AppendWait append, Moment now)
     {
         for (int i = 0; i < append.Entries.Length; i++)
         {
@@ -46,7 +46,7 @@ internal sealed class OutboxState
         {
             if (append.Messages[i].QuarantineReason is string reason)
             {
-                _quarantine.AddMessage(PlaceOf(append, i), reason, now);
+                _quarantine.AddMessage(PlaceOf(append, i), reason, now.Wall);
                 Tally.Quarantined++;
             }
         }
@@ -54,7 +54,7 @@ internal sealed class OutboxState
 
     public OutboxLease Lease(Lane lane, int max) => _leases.Begin(lane, max);
 
-    public void Settle(OutboxLease settled, ReadOnlySpan<EntryEnding> endings, DateTimeOffset now)
+    public void Settle(OutboxLease settled, ReadOnlySpan<EntryEnding> endings, Moment now)
     {
         Lease lease = _leases.Standing(settled.Ticket);
         if (endings.Length != lease.Count)
@@ -73,7 +73,7 @@ internal sealed class OutboxState
         {
             if (endings[i].Kind == EntryEndingKind.Leave)
             {
-                lease.Lane!.PutBack(lease.Entries[i], endings[i].Until.UtcTicks);
+                lease.Lane!.PutBack(lease.Entries[i], now.TicksAt(endings[i].Until));
                 left--;
                 Tally.Left++;
             }
@@ -81,7 +81,7 @@ internal sealed class OutboxState
 
         foreach (KeyQueue queue in lease.Keys)
         {
-            Lanes.Free(queue, now.UtcTicks);
+            Lanes.Free(queue, now.Ticks);
         }
 
         _leases.End(lease);
@@ -91,10 +91,10 @@ internal sealed class OutboxState
 
     public bool Discard(long number) => _quarantine.Discard(number);
 
-    private AppendOutcome Append(AppendWait append, int index, DateTimeOffset now)
+    private AppendOutcome Append(AppendWait append, int index, Moment now)
     {
         ref readonly OutboxEntry entry = ref append.Entries[index];
-        AppendOutcome outcome = Ids.Enter(append.Prints[index], entry.Envelope.Revision, now.ToUnixTimeSeconds(), out int record);
+        AppendOutcome outcome = Ids.Enter(append.Prints[index], entry.Envelope.Revision, now.Seconds, out int record);
         switch (outcome)
         {
             case AppendOutcome.Added:
@@ -105,7 +105,7 @@ internal sealed class OutboxState
                 break;
             case AppendOutcome.Clash:
                 int clashing = _store.Add(entry, PlaceOf(append, entry.Message));
-                _quarantine.AddEntry(clashing, "Clash: the same id and revision were here with other content.", now);
+                _quarantine.AddEntry(clashing, "Clash: the same id and revision were here with other content.", now.Wall);
                 Tally.Clash++;
                 Tally.Quarantined++;
                 break;
@@ -132,14 +132,14 @@ internal sealed class OutboxState
     }
 
     /// <summary>Ends an entry unless it is left.</summary>
-    private bool End(Lane lane, int entry, in EntryEnding ending, DateTimeOffset now)
+    private bool End(Lane lane, int entry, in EntryEnding ending, Moment now)
     {
         if (ending.Kind == EntryEndingKind.Leave)
         {
             return false;
         }
 
-        Ids.Leave(_store[entry].IdRecord, now.ToUnixTimeSeconds());
+        Ids.Leave(_store[entry].IdRecord, now.Seconds);
         lane.Gone();
         if (ending.Kind == EntryEndingKind.Remove)
         {
@@ -148,7 +148,7 @@ internal sealed class OutboxState
         }
         else
         {
-            _quarantine.AddEntry(entry, ending.Reason!, now);
+            _quarantine.AddEntry(entry, ending.Reason!, now.Wall);
             Tally.Quarantined++;
         }
 

@@ -38,8 +38,11 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private GatewayParts Join(List<Source> sources, List<Destination> destinations, IAssociations associations)
     {
         TransportServices store = new("outbox", clock, loggers);
-        GatewayMetrics metrics = new(() => sources.Select(s =>
-            new Measurement<long>(s.Window.UnderWay, new KeyValuePair<string, object?>("source", s.Name), new("class", s.Class.ToString()))));
+        GatewayMetrics metrics = new(() =>
+            from source in sources
+            from deliveryClass in UnderWay.Classes
+            select new Measurement<long>(
+                source.UnderWay.Of(deliveryClass), new KeyValuePair<string, object?>("source", source.Name), new("class", GatewayMetrics.NameOf(deliveryClass))));
         GatewayServices services = new(builder.Options, clock, loggers.CreateLogger(GatewayMetrics.Name), metrics, new GatewayTally())
         {
             Devices = _registry,

@@ -27,6 +27,8 @@ internal sealed class Source
 
     public required ReceiveWindow Window { get; init; }
 
+    public UnderWay UnderWay { get; } = new();
+
     public required TimeSpan FreshWithin { get; init; }
 
     public string Name => Terms.Name;
@@ -36,7 +38,11 @@ internal sealed class Source
         ? new DateTimeOffset(ticks, TimeSpan.Zero)
         : null;
 
-    public DeliveryClass ClassOf(string route) => ClassByRoute is null ? Class : ClassByRoute(route);
+    public DeliveryClass ClassOf(string route)
+    {
+        DeliveryClass said = ClassByRoute is null ? Class : ClassByRoute(route);
+        return said <= DeliveryClass.Housekeeping ? said : throw new InvalidOperationException("There is no such class.");
+    }
 
     public void Touch(DateTimeOffset now, long timestamp)
     {

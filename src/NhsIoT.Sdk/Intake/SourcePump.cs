@@ -18,7 +18,7 @@ internal sealed class SourcePump(Source source, LaneSet lanes, GatewayServices s
             ValueTask<int> place = source.Window.TakeAsync(_buffer.Length);
             if (!place.IsCompleted)
             {
-                services.Metrics.Stalled(source.Name);
+                services.Metrics.Stalled(source.Name, source.UnderWay.Most);
             }
 
             int room = await place.ConfigureAwait(false);
@@ -67,7 +67,9 @@ internal sealed class SourcePump(Source source, LaneSet lanes, GatewayServices s
         services.Tally.Received(count);
         for (int i = 0; i < count; i++)
         {
-            lanes.Add(new LaneItem(source, _buffer[i], now), ClassOf(_buffer[i].Envelope.Route));
+            DeliveryClass deliveryClass = ClassOf(_buffer[i].Envelope.Route);
+            source.UnderWay.Enter(deliveryClass);
+            lanes.Add(new LaneItem(source, _buffer[i], now, deliveryClass));
         }
 
         Array.Clear(_buffer, 0, count);

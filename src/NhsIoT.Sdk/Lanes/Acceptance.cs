@@ -215,7 +215,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
         services.Metrics.Accepted(Source.Name, settled);
         services.Tally.Accepted(settled);
-        Source.Window.GiveBack(Count);
+        LeaveWindow();
     }
 
     private void GiveBack()
@@ -227,6 +227,16 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
         services.Metrics.Abandoned(Source.Name, Count);
         services.Tally.Abandoned(Count);
+        LeaveWindow();
+    }
+
+    private void LeaveWindow()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            Source.UnderWay.Leave(_items[i].Class);
+        }
+
         Source.Window.GiveBack(Count);
     }
 

@@ -6,4 +6,5 @@ namespace NhsIoT.Sdk;
 /// <param name="Source">Where it came from.</param>
 /// <param name="Message">The message, to be settled.</param>
 /// <param name="Received">When it came in.</param>
-internal readonly record struct LaneItem(Source Source, Received Message, DateTimeOffset Received);
+/// <param name="Class">What it carries, as its source says.</param>
+internal readonly record struct LaneItem(Source Source, Received Message, DateTimeOffset Received, DeliveryClass Class);

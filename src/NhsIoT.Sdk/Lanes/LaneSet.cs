@@ -14,10 +14,10 @@ internal sealed class LaneSet(int count, Func<string, Lane> make)
 
     public IEnumerable<Lane> All => _alarms.Concat(_others);
 
-    public void Add(in LaneItem item, DeliveryClass deliveryClass)
+    public void Add(in LaneItem item)
     {
         Envelope envelope = item.Message.Envelope;
-        Lane[] lanes = deliveryClass == DeliveryClass.Alarm ? _alarms : _others;
+        Lane[] lanes = item.Class == DeliveryClass.Alarm ? _alarms : _others;
         lanes[PartitionOf(envelope.Key ?? envelope.Route, lanes.Length)].Add(item);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
 
@@ -28,7 +29,7 @@ internal sealed class GatewayMetrics : IDisposable
         _qualities = _meter.CreateCounter<long>("nhsiot.readings", "{reading}", "Measurements by quality.");
         _entries = _meter.CreateCounter<long>("nhsiot.entries", "{entry}", "Entries appended to the outbox, by outcome.");
         _deliveries = _meter.CreateCounter<long>("nhsiot.deliveries", "{entry}", "Entries sent, by what is known of them.");
-        _stalls = _meter.CreateCounter<long>("nhsiot.window.stalls", "{stall}", "Times that a source was not read because its receive window was full.");
+        _stalls = _meter.CreateCounter<long>("nhsiot.window.stalls", "{stall}", "Times that a source was not read because its receive window was full, by the class that fills it most.");
         _abandoned = _meter.CreateCounter<long>("nhsiot.messages.abandoned", "{message}", "Messages that were given back to their sources.");
         _failures = _meter.CreateCounter<long>("nhsiot.failures", "{failure}", "Calls that failed, most of them tried again, by what was called.");
         _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
@@ -61,7 +62,14 @@ internal sealed class GatewayMetrics : IDisposable
         }
     }
 
-    public void Stalled(string source) => _stalls.Add(1, Tag("source", source));
+    public void Stalled(string source, DeliveryClass most) => _stalls.Add(1, Tag("source", source), Tag("class", NameOf(most)));
+
+    public static string NameOf(DeliveryClass deliveryClass) => deliveryClass switch
+    {
+        DeliveryClass.Alarm => "alarm",
+        DeliveryClass.ClinicalReading => "clinical-reading",
+        _ => "housekeeping",
+    };
 
     public void Dispose() => _meter.Dispose();
 
