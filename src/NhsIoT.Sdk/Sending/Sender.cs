@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -66,6 +67,9 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
 
     private async ValueTask SendAsync(OutboxLease lease, CancellationToken abort)
     {
+        using Activity? activity = GatewayMetrics.Activities.StartActivity("send");
+        activity?.SetTag("destination", destination.Name);
+        activity?.SetTag("entries", lease.Entries.Length);
         int cleared = Clear(lease.Entries.Span);
         Array.Clear(_deliveries, 0, cleared);
         int tried = cleared > 0 ? await SendAsync(cleared, abort).ConfigureAwait(false) : 0;
