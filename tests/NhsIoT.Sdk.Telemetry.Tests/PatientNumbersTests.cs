@@ -6,6 +6,8 @@ public sealed class PatientNumbersTests
 
     private static OdsOrganisationCode Trust => OdsOrganisationCode.TryParse("RR8", out OdsOrganisationCode code, out _) ? code : default;
 
+    private static AssigningAuthority Authority => new(Trust, System);
+
     private static NhsNumber Number => NhsNumber.TryParse("9434765919", allowTestNumbers: true, out NhsNumber number, out _) ? number : default;
 
     [Theory]
@@ -72,9 +74,9 @@ public sealed class PatientNumbersTests
     [Fact]
     public void A_local_number_is_kept_as_written_with_its_authority_and_never_shown()
     {
-        Assert.True(LocalPatientNumber.TryParse("00a-1234 B", Trust, System, out LocalPatientNumber? number, out string? fault));
+        Assert.True(LocalPatientNumber.TryParse("00a-1234 B", Authority, out LocalPatientNumber? number, out string? fault));
         Assert.Null(fault);
-        Assert.Equal("RR8", number.AssigningAuthority.Value);
+        Assert.Equal("RR8", number.AssigningAuthority.Organisation.Value);
         Assert.Equal(new Identifier(System, "00a-1234 B"), number.ToIdentifier());
         Assert.DoesNotContain("1234", $"{number} {new PatientNumbers(Number, null, number)}", StringComparison.Ordinal);
     }
@@ -87,7 +89,7 @@ public sealed class PatientNumbersTests
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "65 characters")]
     public void What_is_no_local_number_says_where(string text, string where)
     {
-        Assert.False(LocalPatientNumber.TryParse(text, Trust, System, out LocalPatientNumber? number, out string? fault));
+        Assert.False(LocalPatientNumber.TryParse(text, Authority, out LocalPatientNumber? number, out string? fault));
         Assert.Null(number);
         Assert.Contains(where, fault, StringComparison.Ordinal);
         Assert.DoesNotContain("1234", fault, StringComparison.Ordinal);
@@ -96,7 +98,8 @@ public sealed class PatientNumbersTests
     [Fact]
     public void A_local_number_without_its_authority_is_a_mistake_of_the_caller()
     {
-        Assert.Throws<ArgumentException>(() => LocalPatientNumber.TryParse("1234", default, System, out _, out _));
-        Assert.Throws<ArgumentException>(() => LocalPatientNumber.TryParse("1234", Trust, "mrn", out _, out _));
+        Assert.Throws<ArgumentNullException>(() => LocalPatientNumber.TryParse("1234", null!, out _, out _));
+        Assert.Throws<ArgumentException>(() => new AssigningAuthority(default, System));
+        Assert.Throws<ArgumentException>(() => new AssigningAuthority(Trust, "mrn"));
     }
 }

@@ -6,8 +6,8 @@ internal ref struct ElementReader(ReadOnlySpan<char> text, int before, DateOnly 
     public const char GroupSeparator = '\u001D';
 
     private readonly ReadOnlySpan<char> _text = text;
-    private readonly bool _isBracketed = text.StartsWith("(");
-    private int _at = text.StartsWith([GroupSeparator]) ? 1 : 0;
+    private readonly bool _isBracketed = text is ['(', ..];
+    private int _at = text is [GroupSeparator, ..] ? 1 : 0;
 
     public string? Fault { get; private set; }
 
