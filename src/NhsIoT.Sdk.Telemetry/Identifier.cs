@@ -19,6 +19,36 @@ public sealed class Identifier : IEquatable<Identifier>
     /// <summary>The system of EUI-64 device identifiers, written as eight upper-case pairs with dashes (HL7 PHD, PoCD).</summary>
     public const string Eui64System = "urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680";
 
+    /// <summary>The system of Bluetooth addresses (EUI-48), written as six upper-case pairs with dashes (HL7 PHD).</summary>
+    public const string BluetoothSystem = "http://hl7.org/fhir/sid/eui-48/bluetooth";
+
+    /// <summary>The system of Ethernet addresses (EUI-48), written as six upper-case pairs with dashes (HL7 PHD).</summary>
+    public const string EthernetSystem = "http://hl7.org/fhir/sid/eui-48/ethernet";
+
+    /// <summary>The system of ZigBee addresses (EUI-64), written as eight upper-case pairs with dashes (HL7 PHD).</summary>
+    public const string ZigBeeSystem = "http://hl7.org/fhir/sid/eui-64/zigbee";
+
+    /// <summary>The system of GS1 trade item numbers, written with 14 digits (HL7 Terminology).</summary>
+    public const string GtinSystem = "https://www.gs1.org/gtin";
+
+    /// <summary>The system of GS1 location numbers (HL7 Terminology).</summary>
+    public const string GlnSystem = "http://www.gs1.org/gln";
+
+    /// <summary>The system of GS1 asset identifiers. No registered FHIR system is known: this is the start of a GS1 Digital Link.</summary>
+    public const string GiaiSystem = "https://id.gs1.org/8004";
+
+    /// <summary>The system of GS1 returnable asset identifiers. As <see cref="GiaiSystem"/>, the start of a GS1 Digital Link.</summary>
+    public const string GraiSystem = "https://id.gs1.org/8003";
+
+    /// <summary>The system of GS1 numbers of those who receive a service. As <see cref="GiaiSystem"/>, the start of a GS1 Digital Link.</summary>
+    public const string GsrnRecipientSystem = "https://id.gs1.org/8018";
+
+    /// <summary>The system of GS1 numbers of those who give a service. As <see cref="GiaiSystem"/>, the start of a GS1 Digital Link.</summary>
+    public const string GsrnProviderSystem = "https://id.gs1.org/8017";
+
+    /// <summary>The system of GTINs with a serial number. As <see cref="GiaiSystem"/>, the start of a GS1 Digital Link.</summary>
+    public const string SgtinSystem = "https://id.gs1.org/01";
+
     /// <summary>Makes an identifier.</summary>
     /// <param name="system">The URI of the system that gave it out.</param>
     /// <param name="value">The identifier within that system.</param>

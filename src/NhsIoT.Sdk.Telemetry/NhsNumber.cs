@@ -2,8 +2,11 @@ namespace NhsIoT.Sdk.Telemetry;
 
 /// <summary>An NHS number: ten digits, the last of which checks the others.</summary>
 /// <remarks>
-/// Is a checked form, not a proof that the number was issued or belongs to anybody. The default value is no number.
-/// <see cref="ToString"/> withholds it. Thread-safe. Source: NHS Data Dictionary, NHS NUMBER (modulus 11).
+/// Is a checked form, not a proof that the number was issued or belongs to anybody: see <see cref="NhsNumberStatus"/>. Numbers of
+/// England, Wales and the Isle of Man, of Scotland (CHI) and of Northern Ireland (H&amp;C) are taken. The Irish Individual Health
+/// Identifier (8000000000 to 8599999999) shares the form, but is given out by another state and is no NHS number: carry it as a
+/// <see cref="LocalPatientNumber"/>. The default value is no number. <see cref="ToString"/> withholds it. Thread-safe.
+/// Source: NHS Data Dictionary, NHS NUMBER (modulus 11), and the ranges that the four nations publish.
 /// </remarks>
 public readonly struct NhsNumber : IEquatable<NhsNumber>
 {
@@ -17,6 +20,10 @@ public readonly struct NhsNumber : IEquatable<NhsNumber>
 
     /// <summary>Gets a value indicating whether the number lies in the range set aside for tests (first digit 9).</summary>
     public bool IsTestNumber => _digits is { } digits && digits[0] == '9';
+
+    /// <summary>Gets the range that the number lies in: who may have given it out.</summary>
+    /// <exception cref="InvalidOperationException">This is the default value, which is no number.</exception>
+    public NhsNumberRange Range => RangeOf(Digits)!.Value;
 
     /// <summary>Compares two numbers.</summary>
     /// <param name="left">The first number.</param>
@@ -55,6 +62,16 @@ public readonly struct NhsNumber : IEquatable<NhsNumber>
         return fault is null;
     }
 
+    /// <summary>Gives the number in groups of three, three and four digits, as people read it. Names a person: never log it.</summary>
+    /// <returns>The twelve characters.</returns>
+    /// <exception cref="InvalidOperationException">This is the default value, which is no number.</exception>
+    public string Format() => $"{Digits.AsSpan(0, 3)} {Digits.AsSpan(3, 3)} {Digits.AsSpan(6)}";
+
+    /// <summary>Gives the number as an identifier in <see cref="Identifier.NhsNumberSystem"/>.</summary>
+    /// <returns>The identifier, its value without blanks.</returns>
+    /// <exception cref="InvalidOperationException">This is the default value, which is no number.</exception>
+    public Identifier ToIdentifier() => new(Identifier.NhsNumberSystem, Digits);
+
     /// <inheritdoc/>
     public bool Equals(NhsNumber other) => string.Equals(_digits, other._digits, StringComparison.Ordinal);
 
@@ -86,7 +103,7 @@ public readonly struct NhsNumber : IEquatable<NhsNumber>
 
             if (count == digits.Length)
             {
-                return "There are more than ten digits.";
+                return $"Character {i + 1} is one digit more than ten: there are more than ten digits.";
             }
 
             digits[count++] = c;
@@ -107,14 +124,27 @@ public readonly struct NhsNumber : IEquatable<NhsNumber>
         int check = (11 - (sum % 11)) % 11;
         if (check == 10 || check != digits[9] - '0')
         {
-            return "The check digit does not fit the other nine.";
+            return "The check digit, the tenth, does not fit the other nine.";
         }
 
-        if (digits[0] == '9')
+        return RangeOf(digits) switch
         {
-            return allowTestNumbers ? null : "Numbers that begin with 9 are for tests and not allowed here.";
-        }
-
-        return digits.IndexOfAnyExcept(digits[0]) < 0 ? "All digits are equal." : null;
+            NhsNumberRange.Test when !allowTestNumbers => "Numbers that begin with 9 are for tests and not allowed here.",
+            NhsNumberRange.Test => null,
+            _ when digits.IndexOfAnyExcept(digits[0]) < 0 => "All digits are equal.",
+            null => "The first digits lie in no range of NHS numbers.",
+            _ => null,
+        };
     }
+
+    // rules: I-2. CHI numbers begin with a day of birth, 01 to 31, and a month up to 12; 32 to 39 are Northern Ireland's.
+    private static NhsNumberRange? RangeOf(ReadOnlySpan<char> digits) =>
+        (((digits[0] - '0') * 10) + digits[1] - '0', digits[2] - '0', digits[3] - '0') switch
+        {
+            ( >= 1 and <= 30, _, _) or (31, 0, _) or (31, 1, <= 2) => NhsNumberRange.Scotland,
+            ( >= 32 and <= 39, _, _) => NhsNumberRange.NorthernIreland,
+            ( >= 40 and <= 49, _, _) or ( >= 60 and <= 79, _, _) => NhsNumberRange.EnglandWalesIsleOfMan,
+            ( >= 90, _, _) => NhsNumberRange.Test,
+            _ => null,
+        };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -8,6 +9,10 @@ public sealed class NhsNumberTests
 {
     private const string Vectors = "fhir/golden/vectors/nhs-number.json";
     private const string TestNumbers = "fhir/nhs-number/testdata-9-valid-nhs-numbers.csv";
+
+    private static Arbitrary<NhsNumber> Numbers => Slips.Digits(10)
+        .Select(text => NhsNumber.TryParse(text, allowTestNumbers: true, out NhsNumber number, out _) ? number : default)
+        .Where(number => number != default).ToArbitrary();
 
     [Theory]
     [InlineData("9434765919")]
@@ -50,14 +55,63 @@ public sealed class NhsNumberTests
         Assert.False(number.IsTestNumber);
     }
 
-    [Fact]
-    public void A_number_with_one_other_digit_is_no_number() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(
-        Gen.Choose(0, 9).ToArbitrary(), Gen.Choose(1, 9).ToArbitrary(), (at, by) =>
+    [Theory]
+    [InlineData("0101000000", NhsNumberRange.Scotland)]
+    [InlineData("3112999990", NhsNumberRange.Scotland)]
+    [InlineData("3200000000", NhsNumberRange.NorthernIreland)]
+    [InlineData("3999999990", NhsNumberRange.NorthernIreland)]
+    [InlineData("4000000000", NhsNumberRange.EnglandWalesIsleOfMan)]
+    [InlineData("4999999990", NhsNumberRange.EnglandWalesIsleOfMan)]
+    [InlineData("6000000000", NhsNumberRange.EnglandWalesIsleOfMan)]
+    [InlineData("7999999990", NhsNumberRange.EnglandWalesIsleOfMan)]
+    [InlineData("9000000000", NhsNumberRange.Test)]
+    public void The_edges_of_a_range_lie_in_it(string near, NhsNumberRange range)
+    {
+        NhsNumber number = Near(near, step: near.EndsWith("90", StringComparison.Ordinal) ? -10 : 10);
+        Assert.Equal(range, number.Range);
+        Assert.Equal(range == NhsNumberRange.Test, number.IsTestNumber);
+    }
+
+    [Theory]
+    [InlineData("009999999")]
+    [InlineData("311300000")]
+    [InlineData("319999999")]
+    [InlineData("500000000")]
+    [InlineData("599999999")]
+    [InlineData("800000000")]
+    [InlineData("859999999")]
+    [InlineData("899999999")]
+    public void Between_the_ranges_nothing_is_taken_not_even_the_numbers_of_Ireland(string nine)
+    {
+        foreach (int last in Enumerable.Range(0, 10))
         {
-            char[] digits = "9434765919".ToCharArray();
-            digits[at] = (char)('0' + ((digits[at] - '0' + by) % 10));
-            return !NhsNumber.TryParse(digits, allowTestNumbers: true, out _, out _);
-        }));
+            Assert.False(NhsNumber.TryParse($"{nine}{last}", allowTestNumbers: true, out _, out string? fault));
+            Assert.Matches("no range|check digit", fault);
+        }
+    }
+
+    [Theory]
+    [InlineData("1111111111", "equal")]
+    [InlineData("3333333333", "equal")]
+    [InlineData("4444444444", "equal")]
+    [InlineData("7777777777", "equal")]
+    [InlineData("8888888888", "equal")]
+    [InlineData("9999999999", null)]
+    public void Ten_equal_digits_are_refused_but_for_the_test_number(string text, string? why)
+    {
+        Assert.Equal(why is null, NhsNumber.TryParse(text, allowTestNumbers: true, out _, out string? fault));
+        Assert.Contains(why ?? "", fault ?? "", StringComparison.Ordinal);
+        Assert.False(NhsNumber.TryParse(text, allowTestNumbers: false, out _, out _));
+    }
+
+    [Fact]
+    public void What_is_formatted_reads_back() => Check.One(Slips.Thousand, Prop.ForAll(Numbers, number =>
+        NhsNumber.TryParse(number.Format(), allowTestNumbers: true, out NhsNumber again, out _) && again == number && again.Format().Length == 12));
+
+    [Fact]
+    public void Every_wrong_digit_and_every_swap_of_neighbours_is_found() => Check.One(Slips.Thousand.WithMaxTest(300), Prop.ForAll(Numbers, number =>
+        Slips.OneDigitOther(number.Digits, 10).Concat(Slips.NeighboursSwapped(number.Digits, 10))
+            .All(slip => !NhsNumber.TryParse(slip, allowTestNumbers: true, out _, out _))));
 
     [Fact]
     public void A_number_is_never_shown()
@@ -66,8 +120,11 @@ public sealed class NhsNumberTests
         PatientReference patient = PatientReference.FromNhsNumber(number);
 
         Assert.Equal(new Identifier(Identifier.NhsNumberSystem, "9434765919"), patient.Identifier);
+        Assert.Equal(patient.Identifier, number.ToIdentifier());
+        Assert.Equal("943 476 5919", number.Format());
         Assert.DoesNotContain("9434765919", $"{number} {patient} {patient.Identifier}", StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => default(NhsNumber).Digits);
+        Assert.Throws<InvalidOperationException>(() => default(NhsNumber).Range);
     }
 
     [ReferenceDataFact(Vectors)]
@@ -84,4 +141,20 @@ public sealed class NhsNumberTests
     [ReferenceDataFact(TestNumbers)]
     public void Every_published_test_number_is_one() => Assert.All(ReferenceData.ReadText(TestNumbers).Trim('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         line => Assert.True(NhsNumber.TryParse(line, allowTestNumbers: true, out NhsNumber number, out _) && number.IsTestNumber));
+
+    // The first number from there on, or back from there, whose check digit fits.
+    private static NhsNumber Near(string ten, int step)
+    {
+        for (long tens = long.Parse(ten, CultureInfo.InvariantCulture); ; tens += step)
+        {
+            foreach (int last in Enumerable.Range(0, 10))
+            {
+                if (NhsNumber.TryParse($"{tens + last:D10}", allowTestNumbers: true, out NhsNumber number, out _))
+                {
+                    Assert.InRange(Math.Abs(tens - long.Parse(ten, CultureInfo.InvariantCulture)), 0, 20);
+                    return number;
+                }
+            }
+        }
+    }
 }
