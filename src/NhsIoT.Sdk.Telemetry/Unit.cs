@@ -6,9 +6,9 @@ namespace NhsIoT.Sdk.Telemetry;
 /// A unit of measure by its case-sensitive UCUM code, such as <c>/min</c> or <c>mm[Hg]</c>.
 /// </summary>
 /// <remarks>
-/// Is a checked name, not a conversion: two units are equal when their codes are. The default value is no unit and is
-/// refused wherever a unit is asked for. Thread-safe. Source: The Unified Code for Units of Measure, version 2.2, §§1–7
-/// (characters and brackets; which atoms exist is not checked here).
+/// Is a checked name, not a conversion: two units are equal when their codes are; <see cref="UnitConverter"/> reads what they
+/// mean. The default value is no unit and is refused wherever a unit is asked for. Thread-safe. Source: The Unified Code for
+/// Units of Measure, version 2.2, §§1–7 (characters and brackets; which atoms exist is not checked here).
 /// </remarks>
 public readonly struct Unit : IEquatable<Unit>
 {
@@ -60,6 +60,17 @@ public readonly struct Unit : IEquatable<Unit>
         unit = good ? new Unit(code!) : default;
         return good;
     }
+
+    /// <summary>Tells whether two units measure the same kind of thing (UCUM 2.2, §18).</summary>
+    /// <remarks>Reads both expressions anew: keep a <see cref="UnitConverter"/> where many numbers come.</remarks>
+    /// <param name="other">The other unit.</param>
+    /// <returns>
+    /// Whether their dimensions are the same; <see langword="false"/> also where one is the default value or holds a symbol that
+    /// is not known. A level such as <c>dB[SPL]</c> is commensurable with <c>Pa</c> and still not converted.
+    /// </returns>
+    public bool IsCommensurableWith(Unit other) => _code is not null && other._code is not null
+        && UcumReader.Read(_code, out _) is { } left && UcumReader.Read(other._code, out _) is { } right
+        && left.Dimension.Matches(right.Dimension);
 
     /// <inheritdoc/>
     public bool Equals(Unit other) => string.Equals(_code, other._code, StringComparison.Ordinal);
