@@ -6,6 +6,8 @@ namespace NhsIoT.Sdk.Benchmarks;
 /// The whole way of a reading: JSON → decode → quality → association → Observation → in-memory outbox → a send that does
 /// nothing. On one core: <c>taskset -c 0</c> before the command.
 /// </summary>
+/// <remarks>On one core the compiler's second pass shares it with what it compiles: it takes some millions of readings until all is steady.</remarks>
+[WarmupCount(40)]
 public class WholeWay
 {
     private const int Messages = 25_000;
