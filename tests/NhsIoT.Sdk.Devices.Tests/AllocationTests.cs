@@ -85,13 +85,13 @@ public sealed class AllocationTests
             action();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        return Allocated.BytesOf(() =>
         {
-            action();
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+            for (int i = 0; i < 100; i++)
+            {
+                action();
+            }
+        });
     }
 
     private void Decode(ReadOnlySequence<byte> payload)

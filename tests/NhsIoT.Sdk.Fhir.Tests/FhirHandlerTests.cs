@@ -133,13 +133,13 @@ public sealed class FhirHandlerTests
             Round(batch);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, Allocated.BytesOf(() =>
         {
-            Round(batch);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 100; i++)
+            {
+                Round(batch);
+            }
+        }));
     }
 
     [Fact]

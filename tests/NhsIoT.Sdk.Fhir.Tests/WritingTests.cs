@@ -71,20 +71,15 @@ public sealed class WritingTests
             _ => Ward.Measured(Ward.Context(TestMetrics.Battery), Value.Of(new Coding(Coding.Snomed, "1", "one"))),
         };
         ArrayBufferWriter<byte> output = new(1 << 16);
-        for (int i = 0; i < 100; i++)
-        {
-            output.ResetWrittenCount();
-            Ward.WriterOfAbsent.Write(reading with { Sequence = i }, Ward.Placement, DeviceOnlyReadings.Final, output);
-        }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10_000; i++)
+        Assert.Equal(0, Allocated.BytesOf(() =>
         {
-            output.ResetWrittenCount();
-            Ward.WriterOfAbsent.Write(reading with { Sequence = i }, Ward.Placement, DeviceOnlyReadings.Final, output);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 10_000; i++)
+            {
+                output.ResetWrittenCount();
+                Ward.WriterOfAbsent.Write(reading with { Sequence = i }, Ward.Placement, DeviceOnlyReadings.Final, output);
+            }
+        }));
     }
 
     [Fact]
@@ -96,6 +91,7 @@ public sealed class WritingTests
         FhirWriter writer = new(Ward.Options);
         writer.Write(reading, unknown[0], DeviceOnlyReadings.Final, output);
 
+        // The first round would make a template for each, the later ones would find them: it is the first that counts.
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (Placement placement in unknown)
         {
@@ -103,7 +99,8 @@ public sealed class WritingTests
             writer.Write(reading, placement, DeviceOnlyReadings.Final, output);
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // One template alone takes more than that for its bytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, unknown.Length * 100);
     }
 
     [Fact]

@@ -132,13 +132,13 @@ public sealed class Gs1ElementStringTests
         const string Text = "(01)00012345678905(10)LOT7(21)123456(17)281301";
         const int Times = 1000;
         Gs1ElementString.TryParse(Text, Today, out _, out string? fault);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Times; i++)
+        long each = Allocated.BytesOf(() =>
         {
-            Gs1ElementString.TryParse(Text, Today, out _, out _);
-        }
-
-        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / Times;
+            for (int i = 0; i < Times; i++)
+            {
+                Gs1ElementString.TryParse(Text, Today, out _, out _);
+            }
+        }) / Times;
         int text = 24 + (fault!.Length * sizeof(char)) + 8; // a string, rounded up to words
         Assert.InRange(each, 1, text);
     }

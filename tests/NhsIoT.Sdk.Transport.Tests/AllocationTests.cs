@@ -76,18 +76,13 @@ public sealed class AllocationTests
 
     private static void AssertAllocatesNothing(Action round)
     {
-        for (int i = 0; i < Rounds; i++)
+        Assert.Equal(0, Allocated.BytesOf(() =>
         {
-            round();
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Rounds; i++)
-        {
-            round();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < Rounds; i++)
+            {
+                round();
+            }
+        }));
     }
 
     // Everything here ends on the thread that began it.
