@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
@@ -48,7 +47,6 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Devices = _registry,
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
-            Destinations = destinations.Select(d => d.Name).ToFrozenSet(StringComparer.Ordinal),
             Outbox = OutboxFactory()(store),
         };
         int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);
@@ -85,6 +83,13 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         {
             _faults.Add("There is no source; add one with AddSource.");
         }
+
+        HashSet<string> destinations = [.. builder.Destinations.Select(d => d.Name)];
+        _faults.AddRange(
+            from handler in builder.Handlers.Handlers
+            from destination in handler.Destinations
+            where !destinations.Contains(destination)
+            select $"Handler '{handler.Name}' delivers to the destination '{destination}', which was not added.");
     }
 
     private void RefuseTwice(string what, IEnumerable<string> names) => _faults.AddRange(

@@ -185,7 +185,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             : MessageState.HandlerFault(ending switch
             {
                 HandlerEnding.Late => "a handler missed the deadline",
-                HandlerEnding.Nowhere => "a handler delivers to a destination that was not added",
+                HandlerEnding.Nowhere => "a handler delivers to a destination that it does not name",
                 HandlerEnding.Refused => "a word of it cannot be placed",
                 _ => "a handler failed",
             });

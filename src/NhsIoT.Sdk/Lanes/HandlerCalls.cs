@@ -7,12 +7,11 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 {
     // What is derived may derive more; a handler that derives from its own words for ever must not hold the lane.
     private const int DeepestDerivation = 4;
-    private readonly IHandler[] _durable = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.Durable)];
+    private readonly DurableHandler[] _durable = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.Durable).Select(h => new DurableHandler(h))];
     private readonly IHandler[] _bestEffort = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.BestEffort)];
     private readonly Dictionary<Source, PlacedBatch> _batches = [];
     private HandlerOutput _unheard = new();
     private CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, services.Clock);
-    private string? _lastDestination;
 
     public HandlerOutput Output { get; private set; } = new();
 
@@ -88,39 +87,23 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
         PlacedBatch batch = BatchOf(source);
         batch.IsDurable = true;
         words.Show(batch, since);
-        foreach (IHandler handler in _durable)
+        foreach (DurableHandler durable in _durable)
         {
             int before = Output.Entries.Length;
-            HandlerEnding ending = await CallAsync(handler, batch, Output, abort).ConfigureAwait(false);
+            HandlerEnding ending = await CallAsync(durable.Handler, batch, Output, abort).ConfigureAwait(false);
             if (ending != HandlerEnding.Done)
             {
                 return ending;
             }
 
-            if (!HaveDestinations(Output.Entries[before..]))
+            if (!durable.Names(Output.Entries[before..]))
             {
-                Log.NoDestination(services.Logger, handler.Name, source.Name);
+                Log.NoDestination(services.Logger, durable.Handler.Name, source.Name);
                 return HandlerEnding.Nowhere;
             }
         }
 
         return HandlerEnding.Done;
-    }
-
-    // An entry that no sender takes would wait for ever, and every draining for it.
-    private bool HaveDestinations(ReadOnlySpan<Delivered> entries)
-    {
-        foreach (ref readonly Delivered delivered in entries)
-        {
-            if (!ReferenceEquals(delivered.Destination, _lastDestination) && !services.Destinations.Contains(delivered.Destination))
-            {
-                return false;
-            }
-
-            _lastDestination = delivered.Destination;
-        }
-
-        return true;
     }
 
     private async ValueTask TellAsync(PlacedBatch batch, CancellationToken abort)

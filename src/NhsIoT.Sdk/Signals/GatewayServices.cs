@@ -21,8 +21,6 @@ internal sealed record GatewayServices(
 
     public required IReadOnlyList<IHandler> Handlers { get; init; }
 
-    public required IReadOnlySet<string> Destinations { get; init; }
-
     public required IOutbox Outbox { get; init; }
 
     // A transport, store or handler may end by a time-out of its own, which throws the same as our cancellation does.

@@ -48,7 +48,7 @@ internal static partial class Log
     [LoggerMessage(EventIds.BestEffortFailed, LogLevel.Error, "Best-effort handler {Handler} failed ({Fault}).")]
     public static partial void BestEffortFailed(ILogger logger, string handler, string fault);
 
-    [LoggerMessage(EventIds.NoDestination, LogLevel.Error, "Handler {Handler} delivers to a destination that was not added; the message of source {Source} is quarantined.")]
+    [LoggerMessage(EventIds.NoDestination, LogLevel.Error, "Handler {Handler} delivers to a destination that it does not name; the message of source {Source} is quarantined.")]
     public static partial void NoDestination(ILogger logger, string handler, string source);
 
     [LoggerMessage(EventIds.WordRefused, LogLevel.Error, "A word of a message of source {Source} cannot be placed ({Fault}); the message is quarantined.")]
