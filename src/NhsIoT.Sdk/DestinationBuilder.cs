@@ -30,12 +30,12 @@ public sealed class DestinationBuilder
     /// <value>Greater than zero. The default is 5 s. What the other side asks for goes before it.</value>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
 
-    internal void Take(SettingsReader settings)
+    internal void Take(PartSettings settings)
     {
-        settings.Int(nameof(MaxBatch), v => MaxBatch = v);
-        settings.Int(nameof(MinBatch), v => MinBatch = v);
-        settings.Time(nameof(Linger), v => Linger = v);
-        settings.Time(nameof(RetryAfter), v => RetryAfter = v);
+        MaxBatch = settings.WholeNumber("maxBatch") ?? MaxBatch;
+        MinBatch = settings.WholeNumber("minBatch") ?? MinBatch;
+        Linger = settings.Duration("linger") ?? Linger;
+        RetryAfter = settings.Duration("retryAfter") ?? RetryAfter;
         settings.RefuseOthers();
     }
 

@@ -8,6 +8,9 @@ internal readonly record struct MessageState
     /// <summary>Gets why it is quarantined; <see langword="null"/>: it is not.</summary>
     public string? Quarantined { get; init; }
 
+    /// <summary>Gets a value indicating whether it is held until more is known, and not quarantined as wrong.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Gets the first issue; <see langword="null"/> where a handler failed or nothing is wrong.</summary>
     public DecodeIssue? Issue { get; init; }
 
