@@ -4,8 +4,9 @@ namespace NhsIoT.Sdk.Devices;
 
 /// <summary>Whose a reading is and where it was taken: the answer of <see cref="IAssociations"/>.</summary>
 /// <remarks>
-/// Unknown stays unknown: then there is no patient, no place and a reason. Shared: one object for each association, so that
-/// whoever prepares something for it prepares it once. Compared by reference. Immutable, thread-safe.
+/// Unknown stays unknown: then there is no patient and a reason, and a place only where it is certain all the same. Shared: one
+/// object for each association, so that whoever prepares something for it prepares it once. Compared by reference. Immutable,
+/// thread-safe.
 /// </remarks>
 public sealed class Placement
 {
@@ -55,11 +56,12 @@ public sealed class Placement
 
     /// <summary>States that the association is unknown.</summary>
     /// <param name="because">Why, without patient data.</param>
+    /// <param name="place">The place, where it is certain although the patient is not. The default is <see langword="null"/>: unknown too.</param>
     /// <returns>The placement.</returns>
-    public static Placement Unknown(string because)
+    public static Placement Unknown(string because, PlaceReference? place = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(because);
-        return new Placement(null, null, null, because);
+        return new Placement(null, null, place, because);
     }
 
     /// <summary>Says whether it is known, never whose.</summary>
