@@ -83,7 +83,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The records.</returns>
     public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken = default) =>
-        _services.Outbox.ReadQuarantineAsync(max, cancellationToken);
+        _services.Outbox.ReadQuarantineAsync(new QuarantineQuery(max), cancellationToken);
 
     /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it: a full quarantine takes nothing more.</summary>
     /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
