@@ -209,7 +209,9 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             MaxBatch = settings.MaxBatch,
             MinBatch = settings.MinBatch,
             Linger = settings.Linger,
-            RetryAfter = settings.RetryAfter,
+            SendDeadline = settings.SendDeadline,
+            Retry = new RetryPolicy(settings.Retry),
+            Circuit = new DestinationCircuit(settings.Circuit, clock, Random.Shared),
         };
     }
 }

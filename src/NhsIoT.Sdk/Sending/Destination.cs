@@ -15,5 +15,10 @@ internal sealed class Destination
 
     public required TimeSpan Linger { get; init; }
 
-    public required TimeSpan RetryAfter { get; init; }
+    public required TimeSpan SendDeadline { get; init; }
+
+    public required RetryPolicy Retry { get; init; }
+
+    /// <summary>Gets the circuit that its senders share: what one learns of the destination holds for all.</summary>
+    public required DestinationCircuit Circuit { get; init; }
 }

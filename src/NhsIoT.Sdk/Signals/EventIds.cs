@@ -33,4 +33,10 @@ internal static class EventIds
     public const int EntryRejected = 1301;
     public const int NotCleared = 1302;
     public const int OutboxFailed = 1303;
+    public const int SendAbandoned = 1304;
+    public const int TransportHangs = 1305;
+    public const int EntryGivenUp = 1306;
+    public const int DestinationPaused = 1307;
+    public const int DestinationStopped = 1308;
+    public const int DestinationAnswers = 1309;
 }

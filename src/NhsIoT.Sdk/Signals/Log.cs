@@ -74,4 +74,22 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.OutboxFailed, LogLevel.Critical, "The outbox cannot lease or settle for {Destination} ({Fault}). Trying again in {Delay}.")]
     public static partial void OutboxFailed(ILogger logger, string destination, string fault, TimeSpan delay);
+
+    [LoggerMessage(EventIds.SendAbandoned, LogLevel.Error, "Sending to {Destination} did not end within {Deadline} and was abandoned; {Count} entries are sent again.")]
+    public static partial void SendAbandoned(ILogger logger, string destination, TimeSpan deadline, int count);
+
+    [LoggerMessage(EventIds.TransportHangs, LogLevel.Critical, "The transport of {Destination} has not returned from {Count} sendings; nothing more is sent until one returns.")]
+    public static partial void TransportHangs(ILogger logger, string destination, int count);
+
+    [LoggerMessage(EventIds.EntryGivenUp, LogLevel.Error, "An entry for {Destination} was quarantined ({Reason}) after {Attempts} attempts.")]
+    public static partial void EntryGivenUp(ILogger logger, string destination, RetryReason reason, int attempts);
+
+    [LoggerMessage(EventIds.DestinationPaused, LogLevel.Warning, "{Destination} takes nothing; it is tried again in {Wait}.")]
+    public static partial void DestinationPaused(ILogger logger, string destination, TimeSpan wait);
+
+    [LoggerMessage(EventIds.DestinationStopped, LogLevel.Critical, "{Destination} is not set as it has to be; nothing is sent to it until that is mended. Nothing is lost.")]
+    public static partial void DestinationStopped(ILogger logger, string destination);
+
+    [LoggerMessage(EventIds.DestinationAnswers, LogLevel.Information, "{Destination} answers again.")]
+    public static partial void DestinationAnswers(ILogger logger, string destination);
 }
