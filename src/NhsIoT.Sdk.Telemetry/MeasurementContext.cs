@@ -57,6 +57,25 @@ public sealed class MeasurementContext
     /// <value>The default is <see langword="null"/>: not known.</value>
     public DateTimeOffset? CalibrationDue { get; init; }
 
+    /// <summary>Gives this context for readings that are for something else.</summary>
+    /// <param name="purpose">What they are for.</param>
+    /// <returns>This object where it is for that already, else a new one: keep it, for contexts are compared by reference.</returns>
+    public MeasurementContext For(ReadingPurpose purpose) => purpose == Purpose ? this : new MeasurementContext
+    {
+        Device = Device,
+        Channel = Channel,
+        Metric = Metric,
+        BodySite = BodySite,
+        Method = Method,
+        Category = Category,
+        Provenance = Provenance,
+        Purpose = purpose,
+        Limits = Limits,
+        Rules = Rules,
+        ExpectedInterval = ExpectedInterval,
+        CalibrationDue = CalibrationDue,
+    };
+
     /// <summary>Gives the opaque key of the device, the channel and the metric.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => Channel.Length == 0 ? $"{Device.Key}/{Metric.Id}" : $"{Device.Key}/{Channel}/{Metric.Id}";

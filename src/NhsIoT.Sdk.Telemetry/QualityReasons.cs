@@ -51,4 +51,7 @@ public enum QualityReasons : ushort
 
     /// <summary>The reading came after one with a later time.</summary>
     OutOfOrder = 1 << 14,
+
+    /// <summary>Nobody has said yet that the device belongs here.</summary>
+    UnapprovedDevice = 1 << 15,
 }
