@@ -41,6 +41,10 @@ public sealed class DeviceProfile
     /// <value><see langword="null"/>: not stated; nothing is due.</value>
     public TimeSpan? ExpectedInterval { get; init; }
 
+    /// <summary>Gets what is known of the clocks of this model.</summary>
+    /// <value>The default: a wall clock that nothing synchronises.</value>
+    public ClockOptions Clock { get; init; } = new();
+
     /// <summary>Gets the name of the decoder that reads the messages of this model.</summary>
     public required string Decoder { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         TimeSpan? interval = members.TakeDuration("expectedInterval");
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
+        ClockOptions clock = new ProfileClockText(faults).Read(members.Take("clock", JsonValueKind.Object));
         members.Done();
         return id is null || version is null || decoder is not { } named ? null : new DeviceProfile
         {
@@ -34,6 +35,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
             Specialisations = specialisations,
             ExpectedInterval = interval,
             Metrics = metrics,
+            Clock = clock,
             Decoder = named.Name,
             DecoderSection = faults.Text[named.Section.Start..named.Section.End].ToArray(),
             DecoderSectionStart = faults.PositionOf(named.Section.Start),
