@@ -38,13 +38,13 @@ internal sealed class DeviceAssociations(DeviceId? device) : IDeviceAssociations
         // A stretch that ends when the next association begins does not touch it.
         long last = Sum(first, Math.Max(observed.Length.Ticks, 1) - 1);
         long uncertainty = UncertaintyTicksOf(observed);
-        if (TryNewest(Sum(first, -uncertainty), out Placement? newest))
+        if (TryNewest(first - uncertainty, out Placement? newest))
         {
             return newest!;
         }
 
         Timeline timeline = Volatile.Read(ref _timeline);
-        return timeline.Between(Sum(first, -uncertainty), Sum(last, uncertainty))
+        return timeline.Between(first - uncertainty, Sum(last, uncertainty))
             ?? (timeline.Between(first, last) is null ? Changing : ClockUncertain);
     }
 
@@ -111,6 +111,5 @@ internal sealed class DeviceAssociations(DeviceId? device) : IDeviceAssociations
     }
 
     // The end of time is as far as a stretch can reach.
-    private static long Sum(long ticks, long more) =>
-        more > 0 ? ticks + Math.Min(more, Never.Ended - ticks) : ticks + Math.Max(more, Never.Began - ticks);
+    private static long Sum(long ticks, long more) => ticks + Math.Min(more, Never.Ended - ticks);
 }
