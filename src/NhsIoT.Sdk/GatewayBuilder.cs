@@ -45,7 +45,36 @@ public sealed class GatewayBuilder
 
     internal IReadOnlyList<DestinationBuilder> Destinations => _destinations;
 
-    /// <summary>Adds a device profile from its JSON.</summary>
+    /// <summary>Adds metrics of a trust's own from their JSON; see <see cref="MetricCatalogueReader"/>.</summary>
+    /// <param name="utf8">The JSON in UTF-8.</param>
+    /// <param name="file">The name of the file, for the messages of faults.</param>
+    /// <returns>This builder. Only profiles that are added after this may name the metrics.</returns>
+    public GatewayBuilder AddMetrics(ReadOnlyMemory<byte> utf8, string file)
+    {
+        if (MetricCatalogueReader.TryRead(utf8, file, Metrics, out MetricCatalogue? extended, out IReadOnlyList<ProfileFault> faults))
+        {
+            Metrics = extended;
+        }
+
+        _faults.AddRange(faults.Select(f => f.ToString()));
+        return this;
+    }
+
+    /// <summary>Adds metrics of a trust's own from a file; see <see cref="MetricCatalogueReader"/>.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>This builder. Only profiles that are added after this may name the metrics.</returns>
+    public GatewayBuilder AddMetrics(string path)
+    {
+        if (!File.Exists(path))
+        {
+            _faults.Add($"The metric catalogue '{path}' does not exist.");
+            return this;
+        }
+
+        return AddMetrics(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Adds a device profile from its JSON. The metrics that it names are added before.</summary>
     /// <param name="utf8">The JSON in UTF-8.</param>
     /// <param name="file">The name of the file, for the messages of faults.</param>
     /// <returns>This builder.</returns>
