@@ -1,3 +1,4 @@
+using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -25,6 +26,25 @@ public sealed class DestinationBuilder
     /// <summary>Gets or sets how long to wait for <see cref="MinBatch"/>.</summary>
     /// <value>Zero and up, or infinite: then a batch is smaller only when the gateway drains. The default is 100 ms.</value>
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Gets or sets what becomes of an entry where the outbox has no room left for this destination.</summary>
+    /// <value>The default is <see cref="FullPolicy.Wait"/>.</value>
+    public FullPolicy WhenFull { get; set; }
+
+    /// <summary>Gets or sets after which time an entry that is no alarm is of no more use here.</summary>
+    /// <value>
+    /// 1 s to 3 650 days; <see langword="null"/>, the default: never. Counted from when it is stored, by a clock that no change of
+    /// the time of day moves. What expires is counted, and a device status tells of it.
+    /// </value>
+    public TimeSpan? ExpireAfter { get; set; }
+
+    /// <summary>Gets or sets after which time an alarm is of no more use here.</summary>
+    /// <value>As <see cref="ExpireAfter"/>. The default is <see langword="null"/>: never.</value>
+    public TimeSpan? AlarmsExpireAfter { get; set; }
+
+    /// <summary>Gets or sets what it can do without.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is thinned. What a handler delivers to several destinations is thinned for none.</value>
+    public ThinningOptions? Thinning { get; set; }
 
     /// <summary>Gets or sets how long one sending may take. A transport that has not returned by then is not waited for.</summary>
     /// <value>
@@ -84,6 +104,10 @@ public sealed class DestinationBuilder
         CircuitFailures = settings.WholeNumber("circuitFailures") ?? CircuitFailures;
         CircuitFirstOpen = settings.Duration("circuitFirstOpen") ?? CircuitFirstOpen;
         CircuitLongestOpen = settings.Duration("circuitLongestOpen") ?? CircuitLongestOpen;
+        WhenFull = settings.Word<FullPolicy>("whenFull") ?? WhenFull;
+        ExpireAfter = settings.Duration("expireAfter") ?? ExpireAfter;
+        AlarmsExpireAfter = settings.Duration("alarmsExpireAfter") ?? AlarmsExpireAfter;
+        Thinning = settings.Part("thinning") is { } thinning ? ThinningSettings.Read(thinning) : Thinning;
         settings.RefuseOthers();
     }
 
@@ -97,6 +121,8 @@ public sealed class DestinationBuilder
 
         GatewayOptions.Range(faults, $"{place}: MaxBatch", MaxBatch, 1, 10_000);
         GatewayOptions.Range(faults, $"{place}: MinBatch", MinBatch, 1, Math.Max(MaxBatch, 1));
+        GatewayOptions.Range(faults, $"{place}: ExpireAfter", ExpireAfter ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
+        GatewayOptions.Range(faults, $"{place}: AlarmsExpireAfter", AlarmsExpireAfter ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
         GatewayOptions.Range(faults, $"{place}: SendDeadline", SendDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         CheckRetrying(faults, place);
         if (Linger < TimeSpan.Zero && Linger != Timeout.InfiniteTimeSpan)

@@ -26,6 +26,10 @@ public sealed class GatewayBuilder
     /// <value>The default is <see cref="MetricCatalogue.Standard"/>.</value>
     public MetricCatalogue Metrics { get; set; } = MetricCatalogue.Standard;
 
+    /// <summary>Gets or sets what remembers which readings went out under whose name, so that a late association can be made good.</summary>
+    /// <value>The default is <see langword="null"/>: a <see cref="ReadingLedger"/> in memory.</value>
+    public IReadingLedger? Ledger { get; set; }
+
     /// <summary>Gets the decoders.</summary>
     public DecoderConfiguration Decoders { get; } = new();
 

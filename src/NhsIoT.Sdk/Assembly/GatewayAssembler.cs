@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
@@ -47,8 +48,13 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Devices = _registry,
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
+            Destinations = destinations.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal),
+            Clocks = new DeviceClocks(_registry),
+            Admission = new Admission(_registry, _profiles),
+            Ledger = builder.Ledger ?? new ReadingLedger(new ReadingLedgerOptions(), clock),
             Outbox = OutboxFactory()(store),
         };
+        _registry.Changed += (_, _) => services.DevicesChanged();
         int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);
         LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
         return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = builder.Devices.Count, Associations = builder.Associations };
@@ -152,6 +158,11 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
             string? name = source.Decoder ?? device?.Profile.Decoder;
             IDecoder? decoder = name is null && builder.Decoders.Decoders.Count == 1 ? builder.Decoders.Decoders[0] : DecoderNamed(name);
+            if (source.UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && source.AdmitWithProfile is { } profile && !_profiles.ContainsKey(profile))
+            {
+                _faults.Add($"Source '{source.Name}' admits devices with the profile '{profile}', which was not added.");
+            }
+
             if (decoder is null)
             {
                 _faults.Add(name is null
@@ -186,6 +197,10 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Decoder = decoder,
             Device = device,
             Purpose = settings.Purpose,
+            Site = settings.Site,
+            UnknownDevices = settings.UnknownDevices,
+            AdmitWith = settings.AdmitWithProfile,
+            UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
             ClassByRoute = settings.ClassByRoute,
             Window = new ReceiveWindow(settings.ReceiveWindow),
@@ -209,6 +224,10 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             MaxBatch = settings.MaxBatch,
             MinBatch = settings.MinBatch,
             Linger = settings.Linger,
+            MayLose = settings.WhenFull == FullPolicy.Lose,
+            ExpireAfter = settings.ExpireAfter,
+            AlarmsExpireAfter = settings.AlarmsExpireAfter,
+            Thinning = settings.Thinning,
             SendDeadline = settings.SendDeadline,
             Retry = new RetryPolicy(settings.Retry),
             Circuit = new DestinationCircuit(settings.Circuit, clock, Random.Shared),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 

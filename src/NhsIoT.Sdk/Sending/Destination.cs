@@ -1,3 +1,4 @@
+using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -10,6 +11,14 @@ internal sealed class Destination
     public required ISendTransport Transport { get; init; }
 
     public required int MaxBatch { get; init; }
+
+    public required bool MayLose { get; init; }
+
+    public required TimeSpan? ExpireAfter { get; init; }
+
+    public required TimeSpan? AlarmsExpireAfter { get; init; }
+
+    public required ThinningOptions? Thinning { get; init; }
 
     public required int MinBatch { get; init; }
 

@@ -54,8 +54,7 @@ internal sealed class GatewayFile(GatewayBuilder builder, string folder)
     {
         foreach (string path in file.Texts("metrics"))
         {
-            // builder.AddMetrics(Path.Combine(folder, path));
-            _ = path;
+            builder.AddMetrics(Path.Combine(folder, path));
         }
 
         foreach (string path in file.Texts("profiles"))

@@ -27,6 +27,8 @@ internal static class EventIds
     public const int AssociationsFailed = 1207;
     public const int AfterCommitFailed = 1208;
     public const int LaneFailed = 1209;
+    public const int MessageHeld = 1210;
+    public const int EntriesLost = 1211;
 
     // Delivery, 1300–1399.
     public const int SendFailed = 1300;

@@ -19,6 +19,8 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _stalls;
     private readonly Counter<long> _abandoned;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _thinned;
+    private readonly Counter<long> _held;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _givenUp;
     private readonly Counter<long> _circuits;
@@ -38,6 +40,8 @@ internal sealed class GatewayMetrics : IDisposable
         _retries = _meter.CreateCounter<long>("nhsiot.deliveries.retries", "{entry}", "Entries that are sent again, by the reason.");
         _givenUp = _meter.CreateCounter<long>("nhsiot.deliveries.quarantined", "{entry}", "Entries that were put aside on their way out, by the reason.");
         _circuits = _meter.CreateCounter<long>("nhsiot.destinations.changes", "{change}", "Times that a destination was paused, stopped, or answered again, by the state of its circuit.");
+        _thinned = _meter.CreateCounter<long>("nhsiot.readings.thinned", "{reading}", "Readings that an output can do without, by handler.");
+        _held = _meter.CreateCounter<long>("nhsiot.messages.held", "{message}", "Messages that wait until more is known of a device or a patient.");
         _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
     }
 
@@ -53,6 +57,16 @@ internal sealed class GatewayMetrics : IDisposable
     public void Failed(string part, string name) => _failures.Add(1, Tag("part", part), Tag("name", name));
 
     public void Quarantined(string source, string code) => _quarantined.Add(1, Tag("source", source), Tag("code", code));
+
+    public void Held(string source) => _held.Add(1, Tag("source", source));
+
+    public void Thinned(string handler, long count)
+    {
+        if (count > 0)
+        {
+            _thinned.Add(count, Tag("handler", handler));
+        }
+    }
 
     public void Words(string kind, int count) => Add(_words, count, Tag("kind", kind));
 

@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.MessageQuarantined, LogLevel.Warning, "A message of source {Source} was quarantined: {Code} at {Place}.")]
     public static partial void MessageQuarantined(ILogger logger, string source, string code, string place);
 
+    [LoggerMessage(EventIds.MessageHeld, LogLevel.Information, "A message of source {Source} is held until more is known of its device or patient.")]
+    public static partial void MessageHeld(ILogger logger, string source);
+
+    [LoggerMessage(EventIds.EntriesLost, LogLevel.Error, "{Count} entries of source {Source} were lost: their destinations have no room and may lose.")]
+    public static partial void EntriesLost(ILogger logger, int count, string source);
+
     [LoggerMessage(EventIds.HandlerFailed, LogLevel.Error, "Handler {Handler} failed on a message of source {Source} ({Fault}), attempt {Attempt}.")]
     public static partial void HandlerFailed(ILogger logger, string handler, string source, string fault, int attempt);
 
