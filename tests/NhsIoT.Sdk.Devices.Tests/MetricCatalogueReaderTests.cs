@@ -90,7 +90,7 @@ public sealed class MetricCatalogueReaderTests
     [InlineData("""{"id":"Fridge","group":"environment"}""", 6, "lower-case letters")]
     [InlineData("""{"id":"","group":"environment"}""", 6, "1 to 64")]
     [InlineData("""{"id":"heart-rate","group":"vital-sign"}""", 6, "'heart-rate' is taken")]
-    [InlineData("""{"id":"x","group":"room"}""", 18, "'group' is vital-sign, patient")]
+    [InlineData("""{"id":"x","group":"room"}""", 18, "'group' is one of vital-sign, patient")]
     [InlineData("""{"id":"x","rules":{}}""", 10, "'rules' is not known")]
     [InlineData("""{"id":"x","text":""}""", 17, "1 to 256")]
     [InlineData("""{"id":"x","codes":[]}""", 18, "1 to 8 codes")]
@@ -147,7 +147,7 @@ public sealed class MetricCatalogueReaderTests
 
     [Theory]
     [InlineData("\"ukCoreProfile\":\"UKCore-Observation-VitalSigns-Mood\"", "not known here. Known are UKCore-Observation-VitalSigns-HeartRate,")]
-    [InlineData("\"group\":\"patient\"", "another group")]
+    [InlineData("\"group\":\"patient\"", "the group vital-sign, as 'body-temperature'")]
     [InlineData("\"codes\":[{\"system\":\"http://loinc.org\",\"code\":\"29463-7\"}]", "the code LOINC 8310-5")]
     [InlineData("\"codes\":[{\"system\":\"http://loinc.org\",\"code\":\"8310-5\"}]", "a SNOMED CT code")]
     [InlineData("\"unit\":\"[degF]\"", "the unit Cel with the word 'degree Celsius'")]

@@ -57,22 +57,13 @@ internal sealed class CatalogueRowText(FaultLog faults, MetricCatalogue catalogu
 
     private MetricGroup Group(JsonPart? part)
     {
-        switch (part?.Text)
+        MetricGroup? group = part is null ? null : GroupNames.GroupOf(part.Text);
+        if (part is not null && group is null)
         {
-            case "vital-sign":
-                return MetricGroup.VitalSign;
-            case null or "patient":
-                return MetricGroup.Patient;
-            case "waveform":
-                return MetricGroup.Waveform;
-            case "environment":
-                return MetricGroup.Environment;
-            case "device-state":
-                return MetricGroup.DeviceState;
-            default:
-                faults.Add(part.Start, "'group' is vital-sign, patient, waveform, environment or device-state.");
-                return MetricGroup.Patient;
+            faults.Add(part.Start, $"'group' is one of {GroupNames.Listed}.");
         }
+
+        return group ?? MetricGroup.Patient;
     }
 
     // A unit that is not understood could never be converted, nor be told from a typing error.
@@ -146,7 +137,7 @@ internal sealed class CatalogueRowText(FaultLog faults, MetricCatalogue catalogu
     {
         if (row.Group != MetricGroup.VitalSign)
         {
-            return "This is the code of an HL7 vital sign: the group is vital-sign.";
+            return $"This is the code of an HL7 vital sign: the group is {GroupNames.NameOf(MetricGroup.VitalSign)}.";
         }
 
         bool fits = units.Length == 0 ? row.Components is not null : row.Unit is { } unit && units.Contains(unit.Code);

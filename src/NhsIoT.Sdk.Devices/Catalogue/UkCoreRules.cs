@@ -26,7 +26,7 @@ internal static class UkCoreRules
     {
         if (metric.Group != model.Group)
         {
-            return "another group";
+            return $"the group {GroupNames.NameOf(model.Group)}";
         }
 
         if (model.CodeIn(Coding.Loinc) is { } loinc && metric.CodeIn(Coding.Loinc) != loinc)
