@@ -149,6 +149,14 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             return;
         }
 
+        if (item.Message.Fault is { } damage)
+        {
+            // What its transport could not read is not a message: whatever its bytes look like, they are not decoded.
+            _decoded.Reject(new DecodeIssue(DecodeIssueCode.Malformed, damage.Place, damage.ByteOffset, damage.Explanation));
+            _states[index] = MessageState.Of(_decoded) with { Attempts = _states[index].Attempts };
+            return;
+        }
+
         Envelope envelope = item.Message.Envelope;
         DeviceMessage message = new()
         {
