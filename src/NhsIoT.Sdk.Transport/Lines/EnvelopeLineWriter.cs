@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -14,6 +15,7 @@ internal sealed class EnvelopeLineWriter(int longest) : IDisposable
 {
     public const int MaxDepth = 512;
     private const int LineFeed = 1;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ArrayBufferWriter<byte> _lines = new(64 * 1024);
     private readonly ArrayBufferWriter<byte> _line = new(4 * 1024);
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { MaxDepth = MaxDepth + 2, SkipValidation = true });
@@ -57,13 +59,18 @@ internal sealed class EnvelopeLineWriter(int longest) : IDisposable
     private void Write(in Envelope envelope)
     {
         _json.WriteStartObject();
+        if (!Utf8.IsValid(envelope.Id.Span))
+        {
+            throw new ArgumentException("The id is not text.", nameof(envelope));
+        }
+
         _json.WriteString("id"u8, envelope.Id.Span);
         _json.WriteNumber("revision"u8, envelope.Revision);
         _json.WriteNumber("cause"u8, envelope.Cause);
         _json.WriteString("class"u8, LineNames.Of(envelope.Class));
         _json.WriteBoolean("identifiable"u8, envelope.Identifiable);
         WriteText("key"u8, envelope.Key);
-        _json.WriteString("route"u8, envelope.Route);
+        WriteText("route"u8, envelope.Route);
         WriteText("contentType"u8, envelope.ContentType);
         if (envelope.Expires is { } expires)
         {
@@ -75,6 +82,8 @@ internal sealed class EnvelopeLineWriter(int longest) : IDisposable
             _json.WriteStartObject("headers"u8);
             foreach ((string name, string value) in headers)
             {
+                Check(name);
+                Check(value);
                 _json.WriteString(name, value);
             }
 
@@ -89,9 +98,13 @@ internal sealed class EnvelopeLineWriter(int longest) : IDisposable
     {
         if (text is not null)
         {
+            Check(text);
             _json.WriteString(name, text);
         }
     }
+
+    // A lone surrogate would be written as another character, and not come back.
+    private static void Check(string text) => Strict.GetByteCount(text);
 
     private void WritePayload(in Envelope envelope)
     {

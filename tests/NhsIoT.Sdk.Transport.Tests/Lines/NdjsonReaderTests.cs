@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using NhsIoT.Sdk.Testing;
 
 namespace NhsIoT.Sdk.Transport.Tests.Lines;
 
@@ -16,7 +17,7 @@ public sealed class NdjsonReaderTests : IDisposable
     {
         { "", 0, "not well-formed JSON" },
         { "nonsense", 1, "not well-formed JSON" },
-        { """{"id":"a",""", 10, "not well-formed JSON" },
+        { """{"id":"a",""", 9, "not well-formed JSON" },
         { "[1]", 0, "not a JSON object" },
         { """{"route":"r","route":"r"}""", 13, "'route' stands twice" },
         { """{"patient":"9434765919"}""", 1, "an unknown member" },
@@ -40,7 +41,7 @@ public sealed class NdjsonReaderTests : IDisposable
     {
         await WriteAsync(1, $"{Good}\n{line}\n{Good}\n");
         await using NdjsonReader reader = Reader();
-        Received[] messages = await TakeAllAsync(reader);
+        Received[] messages = await TakeAsync(reader, 3);
 
         Assert.Equal([false, true, false], messages.Select(m => m.Fault is not null));
         Assert.Equal(line, Encoding.UTF8.GetString(messages[1].Envelope.Payload.Span));
@@ -55,11 +56,11 @@ public sealed class NdjsonReaderTests : IDisposable
     {
         await WriteAsync(1, Good + "\n" + Good[..20]);
         await using NdjsonReader reader = Reader();
-        Received whole = Assert.Single(await TakeAllAsync(reader));
+        Received whole = (await TakeAsync(reader, 1))[0];
         whole.Accept();
 
         await WriteAsync(2, Good + "\n");
-        Received[] rest = await TakeAllAsync(reader);
+        Received[] rest = await TakeAsync(reader, 2);
         Assert.Equal("the line is cut off", rest[0].Fault!.Explanation);
         Assert.Equal(Good[..20], Encoding.UTF8.GetString(rest[0].Envelope.Payload.Span));
         Assert.Null(rest[1].Fault);
@@ -69,11 +70,14 @@ public sealed class NdjsonReaderTests : IDisposable
     public async Task A_line_that_is_still_being_written_is_waited_for()
     {
         await WriteAsync(1, Good[..20]);
-        await using NdjsonReader reader = Reader();
-        Assert.Empty(await TakeAllAsync(reader));
+        ManualClock clock = new();
+        await using NdjsonReader reader = new(new NdjsonReaderOptions { Folder = _folder.Path }, clock);
+        Task<Received[]> receive = TakeAsync(reader, 1);
+        await clock.WaitForPendingTimersAsync(1);
 
         await File.AppendAllTextAsync(_folder.Files()[0], Good[20..] + "\n");
-        Assert.Null(Assert.Single(await TakeAllAsync(reader)).Fault);
+        clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Null(Assert.Single(await receive).Fault);
     }
 
     [Fact]
@@ -81,7 +85,7 @@ public sealed class NdjsonReaderTests : IDisposable
     {
         await WriteAsync(1, new string('x', 300_000) + "\n" + Good + "\n");
         await using NdjsonReader reader = new(new NdjsonReaderOptions { Folder = _folder.Path, Follow = false, MaxLineBytes = 1024 }, TimeProvider.System);
-        Received[] messages = await TakeAllAsync(reader);
+        Received[] messages = await TakeAsync(reader, 2);
 
         Assert.Equal(1024, messages[0].Envelope.Payload.Length);
         Assert.StartsWith("the line is longer", messages[0].Fault!.Explanation, StringComparison.Ordinal);
@@ -108,8 +112,8 @@ public sealed class NdjsonReaderTests : IDisposable
             Array.ForEach(again, m => m.Accept());
         }
 
-        await using NdjsonReader last = Reader();
-        Assert.Empty(await TakeAllAsync(last));
+        await using NdjsonReader last = Reader(follow: false);
+        Assert.Equal(0, await last.ReceiveAsync(new Received[1], CancellationToken.None));
     }
 
     [Fact]
@@ -177,7 +181,7 @@ public sealed class NdjsonReaderTests : IDisposable
         {
             Id = Encoding.ASCII.GetBytes($"id-{number}"),
             Revision = number,
-            Cause = (byte)number,
+            Cause = (byte)(number % 256),
             Class = (DeliveryClass)(number % 3),
             Identifiable = number % 2 == 0,
             Key = number % 5 == 0 ? null : text,
@@ -219,20 +223,5 @@ public sealed class NdjsonReaderTests : IDisposable
         }
 
         return [.. taken];
-    }
-
-    // Everything that is there now: what has not come after many looks does not come.
-    private static async Task<Received[]> TakeAllAsync(NdjsonReader reader)
-    {
-        Received[] messages = new Received[100];
-        using CancellationTokenSource looks = new(TimeSpan.FromMilliseconds(200));
-        try
-        {
-            return messages[..await reader.ReceiveAsync(messages, looks.Token)];
-        }
-        catch (OperationCanceledException)
-        {
-            return [];
-        }
     }
 }
