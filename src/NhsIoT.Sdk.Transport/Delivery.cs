@@ -39,6 +39,15 @@ public readonly record struct Delivery
         return new Delivery(DeliveryState.Rejected, reason, null);
     }
 
+    /// <summary>States that an envelope names a person and the transport is not cleared for that. It was not sent.</summary>
+    /// <param name="transport">The name of the transport, as a person would know it.</param>
+    /// <returns>The delivery; its state is <see cref="DeliveryState.Rejected"/>, its reason names the transport.</returns>
+    public static Delivery NotCleared(string transport)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(transport);
+        return new Delivery(DeliveryState.Rejected, $"{transport} is not cleared for identifiable data", null);
+    }
+
     /// <summary>States that it may or may not have arrived: it is to be sent again, with the same id.</summary>
     /// <param name="reason">Why, without content.</param>
     /// <param name="retryAfter">How long the other side asks to wait; <see langword="null"/> where it said nothing.</param>

@@ -32,6 +32,13 @@ internal sealed class LaneDecoder(GatewayServices services)
     private void Run(in LaneItem item)
     {
         Output.Clear();
+        if (item.Message.Fault is { } damage)
+        {
+            // What its transport could not read is no message: whatever its bytes look like, they are not decoded.
+            Output.Reject(new DecodeIssue(DecodeIssueCode.Malformed, damage.Place, damage.ByteOffset, damage.Explanation));
+            return;
+        }
+
         Envelope envelope = item.Message.Envelope;
         DeviceMessage message = new()
         {
