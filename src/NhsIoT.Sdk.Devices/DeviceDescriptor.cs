@@ -64,6 +64,10 @@ public sealed record DeviceDescriptor
     /// <value>The default is <see langword="null"/>: none.</value>
     public DeviceId? Parent { get; init; }
 
+    /// <summary>Gets whether a person has said that it belongs here.</summary>
+    /// <value>The default is <see cref="DeviceApproval.Approved"/>: whoever configures a device says so.</value>
+    public DeviceApproval Approval { get; init; }
+
     /// <summary>Gives the opaque key of the device.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"{Id.Key} r{Revision}";

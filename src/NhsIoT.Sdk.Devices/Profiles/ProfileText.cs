@@ -20,6 +20,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<Coding> types = Codes(members, "types");
         ImmutableArray<Coding> specialisations = Codes(members, "specialisations");
         TimeSpan? interval = members.TakeDuration("expectedInterval");
+        PollOptions? poll = members.Take("poll", JsonValueKind.Object) is { } part ? ProfilePoll.Read(part, faults) : null;
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
         members.Done();
@@ -33,6 +34,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
             Types = types,
             Specialisations = specialisations,
             ExpectedInterval = interval,
+            Poll = poll,
             Metrics = metrics,
             Decoder = named.Name,
             DecoderSection = faults.Text[named.Section.Start..named.Section.End].ToArray(),
