@@ -19,6 +19,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _stalls;
     private readonly Counter<long> _abandoned;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _polls;
 
     public GatewayMetrics(Func<IEnumerable<Measurement<long>>> underWay)
     {
@@ -32,6 +33,7 @@ internal sealed class GatewayMetrics : IDisposable
         _stalls = _meter.CreateCounter<long>("nhsiot.window.stalls", "{stall}", "Times that a source was not read because its receive window was full, by the class that fills it most.");
         _abandoned = _meter.CreateCounter<long>("nhsiot.messages.abandoned", "{message}", "Messages that were given back to their sources.");
         _failures = _meter.CreateCounter<long>("nhsiot.failures", "{failure}", "Calls that failed, most of them tried again, by what was called.");
+        _polls = _meter.CreateCounter<long>("nhsiot.polls", "{poll}", "Polls of devices that have to be asked, by what came of them.");
         _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
     }
 
@@ -45,6 +47,8 @@ internal sealed class GatewayMetrics : IDisposable
 
     /// <summary>Counts a call that failed: every retry has one.</summary>
     public void Failed(string part, string name) => _failures.Add(1, Tag("part", part), Tag("name", name));
+
+    public void Polled(string source, string outcome) => _polls.Add(1, Tag("source", source), Tag("outcome", outcome));
 
     public void Quarantined(string source, string code) => _quarantined.Add(1, Tag("source", source), Tag("code", code));
 

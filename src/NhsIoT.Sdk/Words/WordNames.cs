@@ -1,3 +1,5 @@
+using NhsIoT.Sdk.Transport;
+
 namespace NhsIoT.Sdk;
 
 /// <summary>The names in the JSON form of the four words, <c>nhsiot-words/1</c>. Stored messages hold them: they are never changed.</summary>
@@ -40,6 +42,7 @@ internal static class WordNames
     public const string Confidence = "confidence";
     public const string DeviceTicks = "deviceTicks";
     public const string Epoch = "epoch";
+    public const string Uncertainty = "uncertainty";
 
     public const string Severity = "severity";
     public const string Reasons = "reasons";
@@ -93,4 +96,8 @@ internal static class WordNames
 
     public const string ByteOffset = "byteOffset";
     public const string Explanation = "explanation";
+
+    /// <summary>Tells what a message carries by its route.</summary>
+    public static DeliveryClass ClassOf(string route, DeliveryClass other) =>
+        string.Equals(route, AlarmRoute, StringComparison.Ordinal) ? DeliveryClass.Alarm : other;
 }

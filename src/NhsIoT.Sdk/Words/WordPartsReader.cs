@@ -39,15 +39,16 @@ internal static class WordPartsReader
         TimeSpan length = part.Need(WordNames.Length).AsLength();
         ClockConfidence confidence = part.Need(WordNames.Confidence).AsName<ClockConfidence>();
         long? ticks = part.Find(WordNames.DeviceTicks)?.AsLong();
-        int epoch = checked((int)Math.Clamp(part.Need(WordNames.Epoch).AsLong(), int.MinValue, int.MaxValue));
+        int epoch = (int)Math.Clamp(part.Need(WordNames.Epoch).AsLong(), -1, int.MaxValue);
         ObservedTime time = part.Need(WordNames.Source).AsName<TimeSource>() switch
         {
             TimeSource.DeviceClock => ObservedTime.ByDevice(start, length, confidence),
             TimeSource.Mapped when ticks is { } t => ObservedTime.Mapped(start, t, length, confidence),
+            TimeSource.Receipt when ticks is { } t => ObservedTime.ByCounter(TimeSpan.FromTicks(t), start + length, length),
             TimeSource.Receipt => ObservedTime.ByReceipt(start + length, length),
             _ => default,
         };
-        time = time.InEpoch(epoch);
+        time = time.InEpoch(epoch).WithUncertainty(part.Find(WordNames.Uncertainty)?.AsLength());
 
         // A time is made of some of these; if the others say something else, it is not the time that was written.
         if (!time.IsSpecified || time.Confidence != confidence || ticks != (time.TryGetDeviceTicks(out long made) ? made : null))

@@ -47,6 +47,19 @@ internal static class WordPartsWriter
         json.WriteEndObject();
     }
 
+    public static void WriteIdentifier(this Utf8JsonWriter json, string name, Identifier? identifier)
+    {
+        if (identifier is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString(WordNames.System, identifier.System);
+        json.WriteString(WordNames.Value, identifier.Value);
+        json.WriteEndObject();
+    }
+
     public static void WriteCoding(this Utf8JsonWriter json, string name, Coding? coding)
     {
         if (coding is null)
@@ -69,14 +82,7 @@ internal static class WordPartsWriter
         }
 
         json.WriteStartObject(name);
-        if (reference.Identifier is { } identifier)
-        {
-            json.WriteStartObject(WordNames.Identifier);
-            json.WriteString(WordNames.System, identifier.System);
-            json.WriteString(WordNames.Value, identifier.Value);
-            json.WriteEndObject();
-        }
-
+        json.WriteIdentifier(WordNames.Identifier, reference.Identifier);
         json.WriteText(WordNames.Reference, reference.Reference);
         json.WriteEndObject();
     }
@@ -100,6 +106,11 @@ internal static class WordPartsWriter
         }
 
         json.WriteNumber(WordNames.Epoch, time.ClockEpoch);
+        if (time.Uncertainty is { } uncertainty)
+        {
+            json.WriteLength(WordNames.Uncertainty, uncertainty);
+        }
+
         json.WriteEndObject();
     }
 

@@ -156,7 +156,10 @@ internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpos
             word.Need(WordNames.Code).AsName<DecodeIssueCode>(),
             word.Need(WordNames.Place).AsText(),
             word.Find(WordNames.ByteOffset)?.AsLong(),
-            word.Need(WordNames.Explanation).AsText());
+            word.Need(WordNames.Explanation).AsText())
+        {
+            Device = word.Find(WordNames.Device)?.AsIdentifier(),
+        };
         if (IsWhole(word, before))
         {
             output.Reject(issue);

@@ -157,5 +157,6 @@ internal static class WordsWriter
         }
 
         json.WriteString(WordNames.Explanation, issue.Explanation);
+        json.WriteIdentifier(WordNames.Device, issue.Device);
     }
 }

@@ -16,7 +16,7 @@ internal static class RandomWords
             { "name": "HR", "metric": "heart-rate", "unit": "/min" },
             { "name": "HR2", "metric": "heart-rate", "unit": "/min", "channel": "2", "category": "setting" },
             { "name": "T", "metric": "body-temperature", "unit": "Cel" },
-            { "name": "BP", "metric": "blood-pressure-cuff", "unit": "mm[Hg]" }
+            { "name": "BP", "metric": "cuff-pressure", "unit": "mm[Hg]" }
           ],
           "decoder": { "name": "nhsiot-words/1", "section": {} }
         }
@@ -53,13 +53,16 @@ internal static class RandomWords
         from epoch in Gen.Elements(0, 1, int.MaxValue)
         from confidence in Gen.Elements(Enum.GetValues<ClockConfidence>())
         from ticks in Gen.Elements(0L, 1L, long.MaxValue)
-        from source in Gen.Choose(0, 2)
+        from source in Gen.Choose(0, 4)
+        from uncertainty in Gen.Elements<long?>(null, 0L, 1L, 12_345_678L, TimeSpan.TicksPerDay * 400)
         select (source switch
         {
             0 => ObservedTime.ByDevice(start, TimeSpan.FromTicks(length), confidence),
             1 => ObservedTime.Mapped(start, ticks, TimeSpan.FromTicks(length), confidence),
-            _ => ObservedTime.ByReceipt(start, TimeSpan.FromTicks(length % TimeSpan.TicksPerDay)),
-        }).InEpoch(epoch);
+            2 => ObservedTime.ByReceipt(start, TimeSpan.FromTicks(length % TimeSpan.TicksPerDay)),
+            3 => ObservedTime.ByCounter(TimeSpan.FromTicks(ticks), start, TimeSpan.FromTicks(length % TimeSpan.TicksPerDay)),
+            _ => ObservedTime.ByDevice(start, TimeSpan.FromTicks(length)).MappedTo(start.ToOffset(TimeSpan.Zero), confidence, 3, TimeSpan.FromTicks(7)),
+        }).InEpoch(epoch).WithUncertainty(uncertainty is { } u ? TimeSpan.FromTicks(u) : null);
 
     private static Gen<Quality> QualityMark { get; } =
         from severity in Gen.Elements(QualitySeverity.Good, QualitySeverity.Uncertain, QualitySeverity.Bad)
@@ -155,7 +158,8 @@ internal static class RandomWords
 
     private static Gen<DecodeIssue> Issue { get; } =
         from code in Gen.Elements(Enum.GetValues<DecodeIssueCode>()) from place in Text from offset in Gen.Elements<long?>(null, 0L, long.MaxValue)
-        select new DecodeIssue(code, place, offset, place);
+        from serial in MaybeText
+        select new DecodeIssue(code, place, offset, place) { Device = serial is null ? null : new Identifier("urn:é", serial) };
 
     public static Gen<DecodeOutput> All { get; } =
         from readings in Reading.ListOf() from alarms in Alarm.ListOf() from associations in Association.ListOf()
