@@ -152,7 +152,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
-        foreach (Source source in _parts.Sources)
+        foreach (Source source in _parts.Sources.Where(s => s.Transport is not IOwnTransport))
         {
             source.Window.Close();
         }
@@ -182,8 +182,11 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         {
             Task[] senders = [.. _parts.SendersOf(SignalSettled).Select(s => Task.Run(() => s.RunAsync(_draining.Token, _abort.Token)))];
             Task[] lanes = [.. _parts.Lanes.All.Select(l => Task.Run(() => l.RunAsync(_abort.Token)))];
+            Task voice = Task.Run(() => _parts.PumpOf(_parts.Voice).RunAsync(CancellationToken.None));
             Task[] pumps = [.. _parts.Sources.Select(s => Task.Run(() => _parts.PumpOf(s).RunAsync(_stopping.Token)))];
             await UnlessAbortedAsync(pumps).ConfigureAwait(false);
+            _parts.OwnWords.Complete();
+            await UnlessAbortedAsync([voice]).ConfigureAwait(false);
             Log.Draining(_services.Logger);
             _parts.Lanes.Complete();
             await UnlessAbortedAsync(lanes).ConfigureAwait(false);

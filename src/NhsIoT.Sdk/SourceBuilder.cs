@@ -16,8 +16,11 @@ public sealed class SourceBuilder
     /// <summary>Gets the name, unique among sources.</summary>
     public string Name { get; }
 
-    /// <summary>Gets where its messages come from. Choose one transport that can receive.</summary>
+    /// <summary>Gets where its messages come from. Choose one transport that can receive, or add drivers.</summary>
     public TransportConfiguration Transport { get; } = new();
+
+    /// <summary>Gets the drivers that ask its devices, in place of a transport.</summary>
+    public DriverConfiguration Drivers { get; } = new();
 
     /// <summary>Gets or sets how far a reading that no person confirmed counts. It has to be decided.</summary>
     /// <value>The default is undecided, which is refused.</value>
@@ -85,9 +88,14 @@ public sealed class SourceBuilder
     internal void Check(List<string> faults)
     {
         string place = $"Source '{Name}'";
-        if (Transport.Factory is null)
+        if (Drivers.IsEmpty && Transport.Factory is null)
         {
-            faults.Add($"{place} has no transport; choose one, as in source.Transport.Memory(…).");
+            faults.Add($"{place} has no transport; choose one, as in source.Transport.Memory(…), or add drivers, as in source.Drivers.Add(…).");
+        }
+
+        if (!Drivers.IsEmpty && (Transport.Factory is not null || Decoder is not null || Device is not null))
+        {
+            faults.Add($"{place} has drivers: it has no transport, decoder or device beside them.");
         }
 
         if (DeviceOnlyReadings is not (DeviceOnlyReadings.Final or DeviceOnlyReadings.Preliminary))
@@ -100,6 +108,7 @@ public sealed class SourceBuilder
             faults.Add($"{place} admits unknown devices, so it names the site they belong to (Site) and their profile (AdmitWithProfile).");
         }
 
+        Drivers.Check(place, faults);
         GatewayOptions.Range(faults, $"{place}: ReceiveWindow", ReceiveWindow, 1, 65535);
         GatewayOptions.Range(faults, $"{place}: FreshWithin", FreshWithin, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
     }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -12,6 +13,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private readonly List<string> _faults = builder.Faults();
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
     private readonly DeviceRegistry _registry = new();
+    private readonly WordsDecoder _words = new(builder.Metrics);
 
     public GatewayParts Assemble(IAssociations associations)
     {
@@ -55,9 +57,10 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Outbox = OutboxFactory()(store),
         };
         _registry.Changed += (_, _) => services.DevicesChanged();
-        int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);
+        Source voice = MakeVoice();
+        int windows = sources.Append(voice).Sum(s => s.Window.Size);
         LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
-        return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = builder.Devices.Count, Associations = builder.Associations };
+        return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = _registry.Devices.Count, Associations = builder.Associations, Voice = voice };
     }
 
     private Func<TransportServices, IOutbox> OutboxFactory()
@@ -85,6 +88,9 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
         RefuseTwice("source", builder.Sources.Select(s => s.Name));
         RefuseTwice("destination", builder.Destinations.Select(d => d.Name));
+        RefuseTwice("driver of device", DriversOfAll().Select(d => d.Device.Descriptor.Id.Key));
+        RefuseOwn("source", OwnWords.Name, builder.Sources.Select(s => s.Name));
+        RefuseOwn("decoder", WordNames.Form, builder.Decoders.Decoders.Select(d => d.Id));
         if (builder.Sources.Count == 0)
         {
             _faults.Add("There is no source; add one with AddSource.");
@@ -100,6 +106,11 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private void RefuseTwice(string what, IEnumerable<string> names) => _faults.AddRange(
         names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"The {what} '{g.Key}' was added {g.Count()} times."));
+
+    private void RefuseOwn(string what, string own, IEnumerable<string> names) =>
+        _faults.AddRange(names.Where(n => string.Equals(n, own, StringComparison.Ordinal)).Select(n => $"The {what} '{n}' is the gateway's own; take another name."));
+
+    private IEnumerable<DriverConfiguration.Driver> DriversOfAll() => builder.Sources.SelectMany(s => s.Drivers.Drivers);
 
     private void RegisterDevices()
     {
@@ -121,7 +132,8 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             }
         }
 
-        foreach (DeviceDescriptor device in builder.Devices)
+        IEnumerable<DeviceDescriptor> driven = DriversOfAll().Select(d => d.Device.Descriptor).DistinctBy(d => d.Id);
+        foreach (DeviceDescriptor device in DeviceRegistry.ParentsFirst([.. builder.Devices, .. driven.ExceptBy(builder.Devices.Select(d => d.Id), d => d.Id)]))
         {
             Register(device);
         }
@@ -150,6 +162,12 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         List<(SourceBuilder, IDecoder, KnownDevice?)> choices = [];
         foreach (SourceBuilder source in builder.Sources)
         {
+            if (!source.Drivers.IsEmpty)
+            {
+                choices.Add((source, _words, null));
+                continue;
+            }
+
             KnownDevice? device = null;
             if (source.Device is not null && !_registry.TryFind(source.Device, out device))
             {
@@ -178,12 +196,15 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         return choices;
     }
 
-    private IDecoder? DecoderNamed(string? name) =>
-        builder.Decoders.Decoders.FirstOrDefault(d => string.Equals(d.Id, name, StringComparison.Ordinal));
+    private IDecoder? DecoderNamed(string? name) => string.Equals(name, _words.Id, StringComparison.Ordinal)
+        ? _words
+        : builder.Decoders.Decoders.FirstOrDefault(d => string.Equals(d.Id, name, StringComparison.Ordinal));
 
     private Source? Make(SourceBuilder settings, IDecoder decoder, KnownDevice? device)
     {
-        ITransport transport = settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers));
+        ITransport transport = settings.Drivers.IsEmpty
+            ? settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers))
+            : new DriverTransport(settings.Name, [.. settings.Drivers.Drivers.Select(d => Make(d, settings.Drivers))]);
         if (transport is not IReceiveTransport receiver)
         {
             _faults.Add($"The transport of source '{settings.Name}' cannot receive.");
@@ -202,11 +223,30 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             AdmitWith = settings.AdmitWithProfile,
             UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
-            ClassByRoute = settings.ClassByRoute,
+            ClassByRoute = settings.ClassByRoute ?? (ReferenceEquals(decoder, _words) ? route => WordNames.ClassOf(route, settings.Class) : null),
             Window = new ReceiveWindow(settings.ReceiveWindow),
             FreshWithin = settings.FreshWithin,
         };
     }
+
+    private PolledDevice Make(DriverConfiguration.Driver driver, DriverConfiguration drivers)
+    {
+        _registry.TryFind(driver.Device.Descriptor.Id, out KnownDevice? device);
+        return new PolledDevice(driver.Device, drivers.PollingOf(driver, device?.Profile.Poll), drivers.OfflineAfter, drivers.Chance);
+    }
+
+    private Source MakeVoice() => new()
+    {
+        Terms = new SourceTerms { Name = OwnWords.Name, DeviceOnlyReadings = DeviceOnlyReadings.Preliminary },
+        Transport = new OwnWords(),
+        Decoder = _words,
+        Device = null,
+        Purpose = ReadingPurpose.Live,
+        Class = DeliveryClass.Housekeeping,
+        ClassByRoute = null,
+        Window = new ReceiveWindow(OwnWords.Capacity),
+        FreshWithin = TimeSpan.MaxValue,
+    };
 
     private Destination? Make(DestinationBuilder settings)
     {

@@ -15,6 +15,11 @@ internal sealed record GatewayParts(
 
     public required IReadOnlyList<AssociationEvent> Associations { get; init; }
 
+    /// <summary>Gets the source of what the gateway itself says: it begins before the others and ends after them.</summary>
+    public required Source Voice { get; init; }
+
+    public OwnWords OwnWords => (OwnWords)Voice.Transport;
+
     public SourcePump PumpOf(Source source) => new(source, Lanes, Services);
 
     public IEnumerable<Sender> SendersOf(Action settled) =>
@@ -25,7 +30,7 @@ internal sealed record GatewayParts(
     public async ValueTask DisposeAsync()
     {
         List<Exception> faults = [];
-        foreach (ITransport transport in Sources.Select(s => (ITransport)s.Transport).Concat(Destinations.Select(d => d.Transport)).Distinct())
+        foreach (ITransport transport in Sources.Append(Voice).Select(s => (ITransport)s.Transport).Concat(Destinations.Select(d => d.Transport)).Distinct())
         {
             await CloseAsync(transport, faults).ConfigureAwait(false);
         }

@@ -12,6 +12,19 @@ internal sealed class SourcePump(Source source, LaneSet lanes, GatewayServices s
     /// <summary>Runs until the source has no more, or until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        if (source.Transport is not IOwnTransport own)
+        {
+            await PullAsync(stopping).ConfigureAwait(false);
+            return;
+        }
+
+        own.Begin(services);
+        await using CancellationTokenRegistration ends = stopping.Register(own.Complete);
+        await PullAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task PullAsync(CancellationToken stopping)
+    {
         TimeSpan delay = FirstDelay;
         while (!stopping.IsCancellationRequested)
         {

@@ -15,6 +15,12 @@ internal static class EventIds
     public const int SourceEnded = 1101;
     public const int ClassUnknown = 1102;
     public const int SettleFailed = 1103;
+    public const int PollFailed = 1110;
+    public const int DriverBusy = 1111;
+    public const int DeviceOffline = 1112;
+    public const int DeviceOnline = 1113;
+    public const int DriverLeft = 1114;
+    public const int WordsLost = 1115;
 
     // Acceptance, 1200–1299.
     public const int MessageQuarantined = 1200;

@@ -24,6 +24,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _retries;
     private readonly Counter<long> _givenUp;
     private readonly Counter<long> _circuits;
+    private readonly Counter<long> _polls;
 
     public GatewayMetrics(Func<IEnumerable<Measurement<long>>> underWay)
     {
@@ -42,6 +43,7 @@ internal sealed class GatewayMetrics : IDisposable
         _circuits = _meter.CreateCounter<long>("nhsiot.destinations.changes", "{change}", "Times that a destination was paused, stopped, or answered again, by the state of its circuit.");
         _thinned = _meter.CreateCounter<long>("nhsiot.readings.thinned", "{reading}", "Readings that an output can do without, by handler.");
         _held = _meter.CreateCounter<long>("nhsiot.messages.held", "{message}", "Messages that wait until more is known of a device or a patient.");
+        _polls = _meter.CreateCounter<long>("nhsiot.polls", "{poll}", "Polls of devices that have to be asked, by what came of them.");
         _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
     }
 
@@ -55,6 +57,8 @@ internal sealed class GatewayMetrics : IDisposable
 
     /// <summary>Counts a call that failed: every retry has one.</summary>
     public void Failed(string part, string name) => _failures.Add(1, Tag("part", part), Tag("name", name));
+
+    public void Polled(string source, string outcome) => _polls.Add(1, Tag("source", source), Tag("outcome", outcome));
 
     public void Quarantined(string source, string code) => _quarantined.Add(1, Tag("source", source), Tag("code", code));
 

@@ -33,6 +33,24 @@ internal static partial class Log
     [LoggerMessage(EventIds.SettleFailed, LogLevel.Error, "Source {Source} could not be told that a message was {Settlement} ({Fault}); it may send it again.")]
     public static partial void SettleFailed(ILogger logger, string source, Settlement settlement, string fault);
 
+    [LoggerMessage(EventIds.PollFailed, LogLevel.Warning, "Source {Source}: device {Device} did not answer ({Fault}), {Failures} time(s) in a row.")]
+    public static partial void PollFailed(ILogger logger, string source, string device, string fault, int failures);
+
+    [LoggerMessage(EventIds.DriverBusy, LogLevel.Warning, "Source {Source}: the driver of device {Device} has not ended though its time is up; it is not asked again before it has.")]
+    public static partial void DriverBusy(ILogger logger, string source, string device);
+
+    [LoggerMessage(EventIds.DeviceOffline, LogLevel.Error, "Source {Source}: device {Device} counts as offline after {Failures} polls without an answer.")]
+    public static partial void DeviceOffline(ILogger logger, string source, string device, int failures);
+
+    [LoggerMessage(EventIds.DeviceOnline, LogLevel.Information, "Source {Source}: device {Device} answers again.")]
+    public static partial void DeviceOnline(ILogger logger, string source, string device);
+
+    [LoggerMessage(EventIds.DriverLeft, LogLevel.Warning, "Source {Source}: the driver of device {Device} did not end when the gateway stopped; what it may still say is lost.")]
+    public static partial void DriverLeft(ILogger logger, string source, string device);
+
+    [LoggerMessage(EventIds.WordsLost, LogLevel.Error, "Source {Source}: {Count} messages of drivers were not safe when the gateway stopped at its deadline; they are lost.")]
+    public static partial void WordsLost(ILogger logger, string source, int count);
+
     [LoggerMessage(EventIds.MessageQuarantined, LogLevel.Warning, "A message of source {Source} was quarantined: {Code} at {Place}.")]
     public static partial void MessageQuarantined(ILogger logger, string source, string code, string place);
 
