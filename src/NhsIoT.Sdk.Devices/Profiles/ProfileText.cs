@@ -20,7 +20,8 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<Coding> types = Codes(members, "types");
         ImmutableArray<Coding> specialisations = Codes(members, "specialisations");
         TimeSpan? interval = members.TakeDuration("expectedInterval");
-        ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
+        RulesChange? rules = new RulesText(faults).ReadShared(members);
+        ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true), rules);
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
         members.Done();
         return id is null || version is null || decoder is not { } named ? null : new DeviceProfile
@@ -54,7 +55,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         return name is null || section is null ? null : (name, section);
     }
 
-    private ImmutableArray<ProfileMetric> Metrics(JsonPart? part)
+    private ImmutableArray<ProfileMetric> Metrics(JsonPart? part, RulesChange? rules)
     {
         if (part is not null && part.Items.Count is 0 or > MaxMetrics)
         {
@@ -66,7 +67,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<ProfileMetric>.Builder metrics = ImmutableArray.CreateBuilder<ProfileMetric>();
         foreach (JsonPart item in part?.Items.Take(MaxMetrics) ?? [])
         {
-            if (new ProfileMetricText(faults, catalogue).Read(item) is not { } metric)
+            if (new ProfileMetricText(faults, catalogue, rules).Read(item) is not { } metric)
             {
                 continue;
             }
