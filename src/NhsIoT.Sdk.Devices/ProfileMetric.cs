@@ -39,7 +39,7 @@ public sealed record ProfileMetric
     public MetricLimits? Limits { get; init; }
 
     /// <summary>Gets by which rules readings are judged.</summary>
-    /// <value>The default is <see langword="null"/>: the rules of the metric hold; for the parts of a compound, those of theirs.</value>
+    /// <value>The default is <see langword="null"/>: the rules of the metric hold; for the parts of a compound, those of theirs. Stated, they hold for parts too.</value>
     public QualityRules? Rules { get; init; }
 
     /// <summary>Gets how often a reading is due.</summary>

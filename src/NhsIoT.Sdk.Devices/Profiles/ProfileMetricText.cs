@@ -4,7 +4,7 @@ using NhsIoT.Sdk.Telemetry;
 namespace NhsIoT.Sdk.Devices.Profiles;
 
 /// <summary>Makes one metric of a profile from its JSON.</summary>
-internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalogue)
+internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalogue, RulesChange? sharedRules = null)
 {
     public ProfileMetric? Read(JsonPart part)
     {
@@ -18,6 +18,7 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
         MeasurementCategory category = Category(members.Take("category", JsonValueKind.String));
         Coding? bodySite = members.Take("bodySite", JsonValueKind.Object) is { } site ? ProfileCode.Read(site, faults) : null;
         MetricLimits? limits = Limits(members, metric);
+        QualityRules? rules = new RulesText(faults).Read(members, metric, sharedRules);
         TimeSpan? interval = members.TakeDuration("expectedInterval");
         members.Done();
         return name is null || metric is null ? null : new ProfileMetric
@@ -30,12 +31,13 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
             Category = category,
             BodySite = bodySite,
             Limits = limits,
+            Rules = rules,
             ExpectedInterval = interval,
         };
     }
 
     // The unit of a compound is the one that all its parts share.
-    private static Unit? UnitOf(Metric metric) =>
+    internal static Unit? UnitOf(Metric metric) =>
         metric.Components.IsEmpty ? metric.Unit : metric.Components.Select(c => c.Unit).Distinct().Count() == 1 ? metric.Components[0].Unit : null;
 
     private Metric? MetricOf(JsonPart? part)

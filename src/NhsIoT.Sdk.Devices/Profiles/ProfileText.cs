@@ -22,6 +22,8 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         TimeSpan? interval = members.TakeDuration("expectedInterval");
         PollOptions? poll = members.Take("poll", JsonValueKind.Object) is { } part ? ProfilePoll.Read(part, faults) : null;
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
+        RulesChange? rules = new RulesText(faults).ReadShared(members);
+        ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true), rules);
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
         ClockOptions clock = new ProfileClockText(faults).Read(members.Take("clock", JsonValueKind.Object));
         members.Done();
@@ -58,7 +60,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         return name is null || section is null ? null : (name, section);
     }
 
-    private ImmutableArray<ProfileMetric> Metrics(JsonPart? part)
+    private ImmutableArray<ProfileMetric> Metrics(JsonPart? part, RulesChange? rules)
     {
         if (part is not null && part.Items.Count is 0 or > MaxMetrics)
         {
@@ -70,7 +72,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<ProfileMetric>.Builder metrics = ImmutableArray.CreateBuilder<ProfileMetric>();
         foreach (JsonPart item in part?.Items.Take(MaxMetrics) ?? [])
         {
-            if (new ProfileMetricText(faults, catalogue).Read(item) is not { } metric)
+            if (new ProfileMetricText(faults, catalogue, rules).Read(item) is not { } metric)
             {
                 continue;
             }
