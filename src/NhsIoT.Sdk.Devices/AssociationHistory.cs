@@ -29,6 +29,9 @@ public sealed class AssociationHistory : IAssociations
     private readonly ConcurrentDictionary<DeviceId, DeviceAssociations> _devices = [];
 
     /// <inheritdoc/>
+    public event EventHandler<AssociationEvent>? Recorded;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="observed"/> is the default value.</exception>
     public Placement At(DeviceId device, in ObservedTime observed, DateTimeOffset received)
     {
@@ -59,6 +62,7 @@ public sealed class AssociationHistory : IAssociations
             associations.Record(association, _drawing);
         }
 
+        Recorded?.Invoke(this, association);
         return ValueTask.CompletedTask;
     }
 

@@ -7,6 +7,10 @@ namespace NhsIoT.Sdk.Devices;
 /// <remarks>Implementations are thread-safe; <see cref="At"/> answers from memory, without I/O, and allocates nothing.</remarks>
 public interface IAssociations
 {
+    /// <summary>Raised after an event was recorded, on the thread of whoever recorded it; look-ups know it already.</summary>
+    /// <remarks>A subscriber is quick and throws nothing.</remarks>
+    event EventHandler<AssociationEvent>? Recorded;
+
     /// <summary>Answers whose a reading is: by the time at which it was observed, not by the time of asking.</summary>
     /// <param name="device">Which device.</param>
     /// <param name="observed">When it was observed.</param>

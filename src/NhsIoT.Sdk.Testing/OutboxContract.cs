@@ -17,6 +17,9 @@ public static class OutboxContract
         .. OutboxAppendCases.All,
         .. OutboxIdentityCases.All,
         .. OutboxRoomCases.All,
+        .. OutboxLossCases.All,
+        .. OutboxExpiryCases.All,
+        .. OutboxHoldCases.All,
         .. OutboxPeekCases.All,
         .. OutboxEndingCases.All,
     ];
@@ -29,6 +32,9 @@ public delegate ValueTask<IOutbox> OutboxMaker(OutboxContractTerms terms);
 
 /// <summary>What an outbox that is tried has to keep to.</summary>
 /// <param name="Clock">Its clock.</param>
-/// <param name="Room">How many entries of each class it has room for.</param>
+/// <param name="Room">
+/// How many entries of each destination and class it has room for; how many quarantined and how many held messages, alarms and
+/// others apart; and how many loss records before further keys share one.
+/// </param>
 /// <param name="RememberFor">How long it remembers the ids of entries that have gone.</param>
 public sealed record OutboxContractTerms(TimeProvider Clock, int Room, TimeSpan RememberFor);

@@ -26,8 +26,9 @@ public interface ISendTransport : ITransport
     /// <returns>A task that ends when everything is known that will be.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <remarks>
-    /// A failing network is an ordinary answer (<see cref="DeliveryState.Unknown"/>), not an exception. Where envelopes are sent
-    /// one after the other, none is sent after one of the same key of which nothing is known: it would overtake it.
+    /// A failing network is an ordinary answer (<see cref="DeliveryState.Unknown"/>), not an exception. Of one key and class
+    /// nothing is answered as accepted behind something that is unknown: the unknown one is sent again, and what was accepted
+    /// behind it would have overtaken it. Such a later one is unknown as well, and comes again after it with the same id.
     /// </remarks>
     ValueTask SendAsync(ReadOnlyMemory<Envelope> batch, Memory<Delivery> deliveries, CancellationToken cancellationToken);
 }

@@ -17,13 +17,14 @@ namespace NhsIoT.Sdk;
 /// finished and sent, until the deadline; what is then still under way is given back to its source or stays in the outbox.
 /// Thread-safe.
 /// </remarks>
-public sealed class Gateway : IHostedService, IAsyncDisposable
+public sealed partial class Gateway : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private readonly GatewayParts _parts;
     private readonly GatewayServices _services;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _draining = new();
+    private readonly CancellationTokenSource _sourcesEnded = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _settled = new(0, 1);
@@ -40,6 +41,9 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
 
     /// <summary>Gets the history of associations, to record what becomes known while the gateway runs.</summary>
     public IAssociations Associations => _services.Associations;
+
+    /// <summary>Gets the devices, to register, change, approve and retire while the gateway runs.</summary>
+    public DeviceRegistry Devices => _parts.Registry;
 
     /// <summary>
     /// Gets a task that ends when every source has ended by itself and everything was delivered, as after a replay; or when
@@ -82,20 +86,6 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
         return new Gateway(assembler.Assemble(new AssociationHistory()));
     }
 
-    /// <summary>Reads what was quarantined, oldest first. Its bytes may identify a person.</summary>
-    /// <param name="max">How many records at the most.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The records.</returns>
-    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken = default) =>
-        _services.Outbox.ReadQuarantineAsync(new QuarantineQuery(max), cancellationToken);
-
-    /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it: a full quarantine takes nothing more.</summary>
-    /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
-    /// <param name="cancellationToken">Ends the wait; the record then stands.</param>
-    /// <returns>Whether there was such a record.</returns>
-    public ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken = default) =>
-        _services.Outbox.DiscardQuarantineAsync(number, cancellationToken);
-
     /// <summary>Tries a destination at once that is paused or stopped, after somebody has mended it.</summary>
     /// <param name="destination">Its name.</param>
     /// <exception cref="ArgumentException">There is no such destination.</exception>
@@ -132,6 +122,8 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
             throw;
         }
 
+        _services.Due.StartAnew();
+        _services.Audit.Raise(_services, AuditKind.Configuration, null, _parts.Sources.Count, "the gateway was started; the count is that of its sources");
         Log.Started(_services.Logger, _parts.Sources.Count, _parts.Destinations.Count, _parts.DeviceCount, _services.Options.Lanes);
         if (_services.Outbox.Durability == OutboxDurability.Volatile)
         {
@@ -183,8 +175,14 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
             Task[] senders = [.. _parts.SendersOf(SignalSettled).Select(s => Task.Run(() => s.RunAsync(_draining.Token, _abort.Token)))];
             Task[] lanes = [.. _parts.Lanes.All.Select(l => Task.Run(() => l.RunAsync(_abort.Token)))];
             Task voice = Task.Run(() => _parts.PumpOf(_parts.Voice).RunAsync(CancellationToken.None));
+            Task auditing = Task.Run(() => _services.Audit.RunAsync(_services, _abort.Token));
+            Task holding = Task.Run(() => _parts.Held.RunAsync(_abort.Token));
+            Task upkeep = Task.Run(() => _parts.Upkeep.RunAsync(_sourcesEnded.Token, _abort.Token));
             Task[] pumps = [.. _parts.Sources.Select(s => Task.Run(() => _parts.PumpOf(s).RunAsync(_stopping.Token)))];
             await UnlessAbortedAsync(pumps).ConfigureAwait(false);
+            await _sourcesEnded.CancelAsync().ConfigureAwait(false);
+            _parts.Held.Complete();
+            await UnlessAbortedAsync([upkeep, holding]).ConfigureAwait(false);
             _parts.OwnWords.Complete();
             await UnlessAbortedAsync([voice]).ConfigureAwait(false);
             Log.Draining(_services.Logger);
@@ -195,13 +193,19 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
             await _abort.CancelAsync().ConfigureAwait(false);
             await UnlessAbortedAsync(senders).ConfigureAwait(false);
             TellEnd();
+            _services.Audit.Complete();
+            await auditing.ConfigureAwait(false);
             _completion.TrySetResult();
         }
         catch (Exception fault)
         {
             await _abort.CancelAsync().ConfigureAwait(false);
             await _draining.CancelAsync().ConfigureAwait(false);
+            await _sourcesEnded.CancelAsync().ConfigureAwait(false);
+            _parts.Held.Complete();
+            _parts.OwnWords.Complete();
             _parts.Lanes.Complete();
+            _services.Audit.Complete();
             _completion.TrySetException(fault);
         }
     }
@@ -256,6 +260,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
 
     private void TellEnd()
     {
+        _services.Audit.Raise(_services, AuditKind.Configuration, null, _parts.Sources.Count, "the gateway was stopped; the count is that of its sources");
         long waiting = _services.Outbox.Counts.Waiting;
         long abandoned = _services.Tally.Read().MessagesAbandoned;
         if (waiting + abandoned == 0)

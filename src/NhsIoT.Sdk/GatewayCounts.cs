@@ -28,6 +28,9 @@ public sealed record GatewayCounts
     /// <summary>Gets those of them that have a value.</summary>
     public long ReadingsWithValue { get; init; }
 
+    /// <summary>Gets how often a reading was left out for an output that can do without it.</summary>
+    public long ReadingsThinned { get; init; }
+
     /// <summary>Gets the alarm events.</summary>
     public long Alarms { get; init; }
 

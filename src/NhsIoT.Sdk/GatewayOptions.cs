@@ -26,8 +26,13 @@ public sealed class GatewayOptions
     /// <value>Zero to 1 h. The default is 10 s.</value>
     public TimeSpan DrainDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets or sets how often the gateway looks after what nobody else does: readings that are missing, losses to tell of, thinned series that ended.</summary>
+    /// <value>100 ms to 1 h. The default is 10 s.</value>
+    public TimeSpan UpkeepInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     internal void Check(List<string> faults)
     {
+        Range(faults, nameof(UpkeepInterval), UpkeepInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
         Range(faults, nameof(Lanes), Lanes, 1, 256);
         Range(faults, nameof(MessagesPerCommit), MessagesPerCommit, 1, 4096);
         Range(faults, nameof(HandlerAttempts), HandlerAttempts, 1, 100);
@@ -42,6 +47,7 @@ public sealed class GatewayOptions
         HandlerAttempts = settings.WholeNumber("handlerAttempts") ?? HandlerAttempts;
         MessageDeadline = settings.Duration("messageDeadline") ?? MessageDeadline;
         DrainDeadline = settings.Duration("drainDeadline") ?? DrainDeadline;
+        UpkeepInterval = settings.Duration("upkeepInterval") ?? UpkeepInterval;
         settings.RefuseOthers();
     }
 

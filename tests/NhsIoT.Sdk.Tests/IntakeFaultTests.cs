@@ -129,6 +129,12 @@ public sealed class IntakeFaultTests
 
     private sealed class FaultyAssociations : IAssociations
     {
+        public event EventHandler<AssociationEvent>? Recorded
+        {
+            add => _inner.Recorded += value;
+            remove => _inner.Recorded -= value;
+        }
+
         private readonly AssociationHistory _inner = new();
         private int _failed;
 

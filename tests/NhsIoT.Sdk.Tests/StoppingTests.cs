@@ -203,6 +203,12 @@ public sealed class StoppingTests
 
     private sealed class SlowAssociations : IAssociations
     {
+        public event EventHandler<AssociationEvent>? Recorded
+        {
+            add => _inner.Recorded += value;
+            remove => _inner.Recorded -= value;
+        }
+
         public TaskCompletionSource Open { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Placement At(DeviceId device, in ObservedTime observed, DateTimeOffset received) => Placement.NotAssociated;

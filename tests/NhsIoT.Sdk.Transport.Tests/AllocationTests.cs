@@ -48,6 +48,31 @@ public sealed class AllocationTests
         });
     }
 
+    [Fact]
+    public async Task An_entry_for_two_destinations_that_expires_or_is_lost_allocates_nothing()
+    {
+        await using OutboxBench bench = new(new MemoryOutboxOptions { ClinicalReadings = new(Batch / 2) });
+        DateTimeOffset over = bench.Clock.GetUtcNow().AddYears(1);
+        OutboxEntry[] entries =
+        [
+            .. Enumerable.Range(0, Batch).Select(i => OutboxBench.Entry($"key-{i % 10}", $"{i:D10}"))
+                .Select((e, i) => e with { Destination = i % 2 == 0 ? "ehr" : "screen", MayBeLost = i % 2 == 1, Envelope = e.Envelope with { Expires = over } }),
+        ];
+        OutboxAppend append = new() { Messages = new[] { OutboxBench.Message() }, Entries = entries };
+        AppendOutcome[] outcomes = new AppendOutcome[Batch];
+        EntryEnding[] endings = [.. Enumerable.Repeat(EntryEnding.Remove, Batch / 2)];
+        int number = 0;
+        AssertAllocatesNothing(() =>
+        {
+            // The screen is never served: from the second round on all that is for it is lost.
+            Renumber(entries, ref number);
+            Done(bench.Outbox.AppendAsync(append, outcomes, CancellationToken.None));
+            Done(bench.Outbox.SettleAsync(Done(bench.PeekAsync()), endings, CancellationToken.None));
+        });
+        Assert.Equal(Batch / 2, outcomes.Count(outcome => outcome == AppendOutcome.Lost));
+        Assert.Equal(Batch / 2, bench.Outbox.Counts.Waiting);
+    }
+
     [Theory]
     [InlineData(MemoryAnswer.Stored)]
     [InlineData(MemoryAnswer.Settled)]

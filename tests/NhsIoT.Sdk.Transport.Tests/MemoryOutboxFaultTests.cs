@@ -65,6 +65,11 @@ public sealed class MemoryOutboxFaultTests
         { "ClinicalReadings", new() { ClinicalReadings = new(1, 0) } },
         { "Housekeeping", new() { Housekeeping = new(4_194_305) } },
         { "QuarantinedMessages", new() { QuarantinedMessages = default } },
+        { "QuarantinedAlarms", new() { QuarantinedAlarms = default } },
+        { "HeldMessages", new() { HeldMessages = default } },
+        { "HeldAlarms", new() { HeldAlarms = default } },
+        { "WhenQuarantineIsFull", new() { WhenQuarantineIsFull = (QuarantineOverflow)2 } },
+        { "LossRecords", new() { LossRecords = 0 } },
     };
 
     [Theory]

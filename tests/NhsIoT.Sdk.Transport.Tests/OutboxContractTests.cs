@@ -13,11 +13,16 @@ public sealed class OutboxContractTests
 
     internal static ValueTask<IOutbox> Make(OutboxContractTerms terms) => new(new MemoryOutbox(OptionsOf(terms), terms.Clock, NullLoggerFactory.Instance));
 
-    private static MemoryOutboxOptions OptionsOf(OutboxContractTerms terms) => new()
+    internal static MemoryOutboxOptions OptionsOf(OutboxContractTerms terms) => new()
     {
         Alarms = new(terms.Room),
         ClinicalReadings = new(terms.Room),
         Housekeeping = new(terms.Room),
+        QuarantinedMessages = new(terms.Room),
+        QuarantinedAlarms = new(terms.Room),
+        HeldMessages = new(terms.Room),
+        HeldAlarms = new(terms.Room),
+        LossRecords = terms.Room,
         RememberFor = terms.RememberFor,
     };
 }

@@ -19,8 +19,12 @@ public sealed class OutboxMetricsTests
         await bench.SettleAsync(await bench.PeekAsync(), EntryEnding.Remove, EntryEnding.Quarantine("no"), default);
         await bench.AppendAsync(Revised(Entry("k", "d"), 1));
         await bench.AppendAsync(Entry("k", "d"));
+        await bench.AppendAsync(new OutboxAppend { Messages = new[] { Message("held", "whose?") with { IsHeld = true } } });
+        OutboxEntry past = Entry("k", "past", deliveryClass: DeliveryClass.Alarm);
+        await bench.AppendAsync(past with { Envelope = past.Envelope with { Expires = bench.Clock.GetUtcNow() } });
         using CancellationTokenSource cancellation = new();
         Task waiting = bench.AppendAsync(new OutboxAppend { Messages = new[] { Message() }, Entries = new[] { Entry("k", "e"), Entry("k", "f") } }, cancellation.Token);
+        await bench.AppendAsync(Entry("k", "lost") with { MayBeLost = true });
         metrics.Observe();
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -32,6 +36,9 @@ public sealed class OutboxMetricsTests
         Assert.Equal(0, metrics.Last("nhsiot.outbox.held", ("nhsiot.class", "housekeeping")));
         Assert.True(metrics.Last("nhsiot.outbox.held", ("nhsiot.class", "alarm")) >= 64);
         Assert.Equal(2, metrics.Last("nhsiot.outbox.quarantine"));
+        Assert.Equal(1, metrics.Last("nhsiot.outbox.lost", ("nhsiot.class", "clinical_reading")));
+        Assert.Equal(1, metrics.Last("nhsiot.outbox.expired", ("nhsiot.class", "alarm")));
+        Assert.Equal((2, 1, 1), (metrics.Last("nhsiot.outbox.loss_records"), metrics.Last("nhsiot.outbox.held_messages"), metrics.Last("nhsiot.outbox.kept")));
         Assert.Equal([1, 1, 1, 1, 1, 2, 1, 1], new[] { "same", "clash", "superseded", "removed", "left", "quarantined", "waits", "ids_forgotten_early" }
             .Select(name => metrics.Last($"nhsiot.outbox.{name}") ?? -1));
     }

@@ -25,7 +25,7 @@ public sealed class TransportContractCanFailTests
         ("has room for all", t => new TransportDouble(t, capacityFactor: 100), ["A sender waits while nobody receives"]),
         ("answers when stored", t => new TransportDouble(t, MemoryAnswer.Stored), ["A rejection and its reason reach the sender"]),
         ("requeues", t => new RequeueingTransport(t), ["What was given back comes before what was sent after it"]),
-        ("hopes", t => new HopefulTransport(t), ["A cancelled sending answers for nothing that it does not know"]),
+        ("hopes", t => new HopefulTransport(t), ["A cancelled sending answers for nothing that it does not know", "Nothing is accepted behind a message of its key of which nothing is known"]),
     ];
 
     public static TheoryData<string, string> Rows

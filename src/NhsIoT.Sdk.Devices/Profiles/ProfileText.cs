@@ -21,7 +21,6 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<Coding> specialisations = Codes(members, "specialisations");
         TimeSpan? interval = members.TakeDuration("expectedInterval");
         PollOptions? poll = members.Take("poll", JsonValueKind.Object) is { } part ? ProfilePoll.Read(part, faults) : null;
-        ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
         RulesChange? rules = new RulesText(faults).ReadShared(members);
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true), rules);
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));

@@ -106,6 +106,7 @@ internal static class OutboxAppendCases
         OutboxEntry nameless = Entry("a") with { Envelope = Entry("a").Envelope with { Id = default } };
         await Expect.ThrowsAsync<ArgumentException>(() => probe.AppendAsync(Entry("b"), nameless), "an append with an entry that has no id").ConfigureAwait(false);
         await Expect.ThrowsAsync<ArgumentException>(() => probe.AppendAsync(Entry("b"), Entry("c") with { Message = 1 }), "an append with an entry of no message").ConfigureAwait(false);
+        await Expect.ThrowsAsync<ArgumentException>(() => probe.PutAsideAsync(Message() with { IsHeld = true }), "an append of a message that is held without a reason").ConfigureAwait(false);
         Expect.Equal(default, probe.Outbox.Counts, "what it holds");
     }
 }

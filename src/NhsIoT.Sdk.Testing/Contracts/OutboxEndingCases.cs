@@ -15,6 +15,7 @@ internal static class OutboxEndingCases
         Case("What is left comes again at its time, and its key waits for it", LeftUntilAsync),
         Case("A rejected entry ends in quarantine with its bytes and its reason, and its key goes on", QuarantinedAsync),
         Case("Nothing ends a lease but settling it", LeaseStandsAsync),
+        Case("A lease says how often its entries were left", AttemptsAsync),
     ];
 
     private static async Task SettledOnceAsync(OutboxProbe probe)
@@ -67,6 +68,24 @@ internal static class OutboxEndingCases
         IReadOnlyList<QuarantineRecord> records = await probe.QuarantineAsync(new(10)).ConfigureAwait(false);
         Expect.Same(["payload of a"], records.Select(r => Encoding.UTF8.GetString(r.Payload.Span)), "the bytes in quarantine");
         Expect.Equal(("422", Destination, true), (records[0].Reason, records[0].Origin, records[0].IsEntry), "reason, origin and kind");
+    }
+
+    private static async Task AttemptsAsync(OutboxProbe probe)
+    {
+        await probe.AppendAsync(Entry("a", "a"), Entry("b", "b"), Entry("c", "c")).ConfigureAwait(false);
+        EntryEnding left = EntryEnding.Leave(probe.Clock.GetUtcNow());
+        Expect.Same([0, 0, 0], (await LeaveAsync(probe, left, default, left).ConfigureAwait(false)).ToArray(), "the attempts before the first");
+        Expect.Same([1, 0, 1], (await LeaveAsync(probe, left, left, default).ConfigureAwait(false)).ToArray(), "the attempts after one; what is given back untried has none");
+        await probe.AppendAsync(Entry("d", "d")).ConfigureAwait(false);
+        Expect.Same([2, 1, 1, 0], (await LeaveAsync(probe, default, default, default, default).ConfigureAwait(false)).ToArray(), "the attempts after two");
+    }
+
+    private static async Task<ReadOnlyMemory<int>> LeaveAsync(OutboxProbe probe, params EntryEnding[] endings)
+    {
+        OutboxLease lease = await probe.TakeAsync().ConfigureAwait(false);
+        ReadOnlyMemory<int> attempts = lease.Attempts.ToArray();
+        await probe.SettleAsync(lease, endings).ConfigureAwait(false);
+        return attempts;
     }
 
     private static async Task LeaseStandsAsync(OutboxProbe probe)

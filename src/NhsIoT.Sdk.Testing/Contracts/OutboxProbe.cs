@@ -40,6 +40,12 @@ internal sealed class OutboxProbe : IAsyncDisposable
             Payload = Encoding.UTF8.GetBytes($"payload of {id}"),
         });
 
+    /// <summary>An entry that may be lost.</summary>
+    public static OutboxEntry Loose(string id, string key = "k", DeliveryClass deliveryClass = DeliveryClass.ClinicalReading)
+        => Entry(id, key, deliveryClass) with { MayBeLost = true };
+
+    public static OutboxEntry Expiring(OutboxEntry entry, DateTimeOffset at) => entry with { Envelope = entry.Envelope with { Expires = at } };
+
     public static OutboxEntry With(OutboxEntry entry, string payload, int revision = 0)
         => entry with { Envelope = entry.Envelope with { Payload = Encoding.UTF8.GetBytes(payload), Revision = revision } };
 
@@ -61,19 +67,30 @@ internal sealed class OutboxProbe : IAsyncDisposable
 
     public Task<AppendOutcome[]> AppendAsync(params OutboxEntry[] entries) => AppendAsync(entries, CancellationToken.None);
 
-    public async Task<AppendOutcome[]> AppendAsync(OutboxEntry[] entries, CancellationToken cancellationToken)
+    public Task<AppendOutcome[]> AppendAsync(OutboxEntry[] entries, CancellationToken cancellationToken)
+        => AppendAsync(Message(), entries, cancellationToken);
+
+    public async Task<AppendOutcome[]> AppendAsync(AcceptedMessage message, OutboxEntry[] entries, CancellationToken cancellationToken)
     {
         AppendOutcome[] outcomes = new AppendOutcome[entries.Length];
-        OutboxAppend append = new() { Messages = new[] { Message() }, Entries = entries };
+        OutboxAppend append = new() { Messages = new[] { message }, Entries = entries };
         await Outbox.AppendAsync(append, outcomes, cancellationToken).ConfigureAwait(false);
         return outcomes;
     }
+
+    /// <summary>Appends messages of which nothing is made.</summary>
+    public Task PutAsideAsync(params AcceptedMessage[] messages)
+        => Outbox.AppendAsync(new OutboxAppend { Messages = messages }, default, CancellationToken.None).AsTask();
 
     public Task<OutboxLease> PeekAsync(int max = Room, int minimum = 1, TimeSpan linger = default, CancellationToken cancellationToken = default)
         => Outbox.PeekAsync(new OutboxPeek(Destination, DeliveryClass.ClinicalReading, max) { Minimum = minimum, Linger = linger }, cancellationToken).AsTask();
 
     /// <summary>Leases what is there at once.</summary>
     public Task<OutboxLease> TakeAsync(int max = Room) => Expect.InTimeAsync(PeekAsync(max), "a peek with entries ready");
+
+    /// <summary>Leases what is there at once of another destination or class.</summary>
+    public Task<OutboxLease> TakeAsync(string destination, DeliveryClass deliveryClass)
+        => Expect.InTimeAsync(Outbox.PeekAsync(new OutboxPeek(destination, deliveryClass, 100), CancellationToken.None).AsTask(), "a peek with entries ready");
 
     public Task SettleAsync(OutboxLease lease, params EntryEnding[] endings)
         => Expect.InTimeAsync(Outbox.SettleAsync(lease, endings, CancellationToken.None).AsTask(), "settling");

@@ -12,6 +12,9 @@ internal static class OutboxRoomCases
         Case("An alarm does not wait behind full readings", AlarmsPassAsync),
         Case("Appends that wait go in in the order in which they came", FirstComeAsync),
         Case("An append larger than the room goes in alone", LargerThanTheRoomAsync),
+        Case("A full destination holds up no other", DestinationsAreApartAsync),
+        Case("What comes with an alarm does not keep it waiting", CompanyOfAlarmsAsync),
+        Case("An append that brings nothing new waits for no room", NothingNewAsync),
         Case("Quarantined entries keep their room until they are discarded", QuarantineKeepsRoomAsync),
     ];
 
@@ -65,6 +68,38 @@ internal static class OutboxRoomCases
         await probe.RemoveAsync(await probe.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await Expect.InTimeAsync(large, "an append larger than the room, alone").ConfigureAwait(false);
         Expect.Equal(Room + 1, (await probe.TakeAsync(Room + 1).ConfigureAwait(false)).Entries.Length, "what is leased");
+    }
+
+    private static async Task DestinationsAreApartAsync(OutboxProbe probe)
+    {
+        await probe.AppendAsync(Entries(Room)).ConfigureAwait(false);
+        Task<AppendOutcome[]> waiting = probe.AppendAsync(Entry("late"));
+        OutboxEntry[] others = [.. Entries(Room).Select(e => e with { Destination = "other" })];
+        await Expect.InTimeAsync(probe.AppendAsync(others), "an append for a destination that has room").ConfigureAwait(false);
+        Expect.Equal(Room, (await probe.TakeAsync("other", DeliveryClass.ClinicalReading).ConfigureAwait(false)).Entries.Length, "what the other destination gets");
+        await Expect.WaitsAsync(waiting, "an append without room did not wait").ConfigureAwait(false);
+        await probe.RemoveAsync(await probe.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        await Expect.InTimeAsync(waiting, "the append that has room by now").ConfigureAwait(false);
+    }
+
+    private static async Task CompanyOfAlarmsAsync(OutboxProbe probe)
+    {
+        await probe.AppendAsync(Entries(Room)).ConfigureAwait(false);
+        Task<AppendOutcome[]> waiting = probe.AppendAsync(Entry("late"));
+        Task<AppendOutcome[]> both = probe.AppendAsync(Entry("alarm", "k", DeliveryClass.Alarm), Entry("reading"));
+        Expect.Same([AppendOutcome.Added, AppendOutcome.Added], await Expect.InTimeAsync(both, "an alarm with a reading, while readings are full").ConfigureAwait(false), "the alarm and its reading");
+        Expect.Same(["alarm"], Ids(await probe.TakeAsync(Destination, DeliveryClass.Alarm).ConfigureAwait(false)), "the alarms");
+        await Expect.WaitsAsync(waiting, "a reading took the room that is kept for alarms").ConfigureAwait(false);
+    }
+
+    private static async Task NothingNewAsync(OutboxProbe probe)
+    {
+        await probe.AppendAsync(With(Entry("e0"), "mended", 1)).ConfigureAwait(false);
+        await probe.AppendAsync(Entries(Room)[1..]).ConfigureAwait(false);
+        Task<AppendOutcome[]> waiting = probe.AppendAsync(Entry("late"));
+        Task<AppendOutcome[]> again = probe.AppendAsync(Entries(2));
+        Expect.Same([AppendOutcome.Superseded, AppendOutcome.Same], await Expect.InTimeAsync(again, "an append that brings nothing new").ConfigureAwait(false), "the append");
+        await Expect.WaitsAsync(waiting, "an append without room did not wait").ConfigureAwait(false);
     }
 
     private static async Task QuarantineKeepsRoomAsync(OutboxProbe probe)

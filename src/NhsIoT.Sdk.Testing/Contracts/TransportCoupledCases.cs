@@ -12,6 +12,7 @@ internal static class TransportCoupledCases
         Case("A rejection and its reason reach the sender", ReasonAsync),
         Case("What was given back comes before what was sent after it", AbandonedInOrderAsync),
         Case("A cancelled sending answers for nothing that it does not know", CancelledSendAsync),
+        Case("Nothing is accepted behind a message of its key of which nothing is known", OrderOfAnswersAsync),
         Case("After disposing there is no more to receive", EndAsync),
     ];
 
@@ -67,6 +68,23 @@ internal static class TransportCoupledCases
         messages[1].Accept();
         Expect.Equal(DeliveryState.Unknown, deliveries[1].State, "a delivery after the sending has returned");
         await TransportDeliveryCases.NothingComesBeforeAsync(probe, "marker").ConfigureAwait(false);
+    }
+
+    private static async Task OrderOfAnswersAsync(TransportProbe probe)
+    {
+        using CancellationTokenSource cancellation = new();
+        Delivery[] deliveries = new Delivery[4];
+        Envelope[] batch = [Envelope("a1", "a"), Envelope("b1", "b"), Envelope("a2", "a"), Envelope("a3", "a")];
+        Task send = probe.Sender.SendAsync(batch, deliveries, cancellation.Token).AsTask();
+        Received[] messages = await probe.TakeAsync(4).ConfigureAwait(false);
+        messages[2].Accept();
+        messages[1].Accept();
+        messages[3].Reject("not understood");
+        await cancellation.CancelAsync().ConfigureAwait(false);
+        await Expect.ThrowsAsync<OperationCanceledException>(() => send, "a cancelled sending").ConfigureAwait(false);
+        DeliveryState[] expected = [DeliveryState.Unknown, DeliveryState.Accepted, DeliveryState.Unknown, DeliveryState.Rejected];
+        Expect.Same(expected, deliveries.Select(d => d.State), "the deliveries");
+        messages[0].Accept();
     }
 
     private static async Task EndAsync(TransportProbe probe)

@@ -115,6 +115,7 @@ internal sealed class Mailbox(MemoryTransportOptions options) : IReceipt
             while (_senders.First is SendWait waiting)
             {
                 _senders.Remove(waiting);
+                waiting.KeepOrder();
                 Finish(waiting, ref wakes);
             }
 
@@ -122,6 +123,7 @@ internal sealed class Mailbox(MemoryTransportOptions options) : IReceipt
             {
                 if (_parcels[place].Sender is SendWait { IsPending: true } send)
                 {
+                    send.KeepOrder();
                     Finish(send, ref wakes);
                 }
 
@@ -177,6 +179,7 @@ internal sealed class Mailbox(MemoryTransportOptions options) : IReceipt
                     parcel.Sender = parcel.Sender == send ? null : parcel.Sender;
                 }
 
+                send.KeepOrder();
                 send.Fail(new OperationCanceledException(cancellationToken));
                 wakes.Add(send);
                 Pump(ref wakes);

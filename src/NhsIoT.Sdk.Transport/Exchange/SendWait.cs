@@ -47,6 +47,25 @@ internal sealed class SendWait(Mailbox mailbox) : Wait<bool>
         _open--;
     }
 
+    /// <summary>
+    /// Takes back what was accepted behind something of its key of which nothing is known: it comes again, and this after it.
+    /// </summary>
+    public void KeepOrder()
+    {
+        ReadOnlySpan<Envelope> batch = _batch.Span;
+        Span<Delivery> deliveries = _deliveries.Span;
+        for (int i = 0; i < batch.Length; i++)
+        {
+            for (int j = i + 1; j < batch.Length && deliveries[i].State == DeliveryState.Unknown; j++)
+            {
+                if (deliveries[j].State == DeliveryState.Accepted && batch[i].Class == batch[j].Class && string.Equals(batch[i].Key, batch[j].Key, StringComparison.Ordinal))
+                {
+                    deliveries[j] = Delivery.Unknown("An earlier message of its key was not answered.");
+                }
+            }
+        }
+    }
+
     /// <summary>Lets go of what it borrowed.</summary>
     public void End()
     {

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;

@@ -8,7 +8,7 @@ namespace NhsIoT.Sdk;
 /// A record is discarded after its message was accepted, or put aside anew: were the gateway to end between the two, it would be
 /// there twice, and the ids of what came of it show that.
 /// </remarks>
-internal sealed class Replays(IReadOnlyList<Source> sources, LaneSet lanes, IOutbox outbox) : IReceipt
+internal sealed class Replays(IReadOnlyList<Source> sources, LaneSet lanes, IOutbox outbox) : IReceipt, IDisposable
 {
     /// <summary>How many may be under way at once: the lanes have room for them beyond the windows of the sources.</summary>
     public const int Most = 64;
@@ -37,6 +37,8 @@ internal sealed class Replays(IReadOnlyList<Source> sources, LaneSet lanes, IOut
             _places.Release();
         }
     }
+
+    public void Dispose() => _places.Dispose();
 
     void IReceipt.Settle(long ticket, Settlement settlement, string? reason)
     {

@@ -34,10 +34,10 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             throw new GatewayConfigurationException(_faults);
         }
 
-        return Join(sources, destinations, associations);
+        return Serve(sources, destinations, associations);
     }
 
-    private GatewayParts Join(List<Source> sources, List<Destination> destinations, IAssociations associations)
+    private GatewayParts Serve(List<Source> sources, List<Destination> destinations, IAssociations associations)
     {
         TransportServices store = new("outbox", clock, loggers);
         GatewayMetrics metrics = new(() =>
@@ -54,13 +54,33 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Clocks = new DeviceClocks(_registry),
             Admission = new Admission(_registry, _profiles),
             Ledger = builder.Ledger ?? new ReadingLedger(new ReadingLedgerOptions(), clock),
+            Due = new DueReadings(clock),
             Outbox = OutboxFactory()(store),
+            Audit = new AuditWriter(builder.Store.AuditTrailFactory?.Invoke(store) ?? new MemoryAuditTrail(), clock),
         };
-        _registry.Changed += (_, _) => services.DevicesChanged();
+        return Join(services, sources, destinations);
+    }
+
+    private GatewayParts Join(GatewayServices services, List<Source> sources, List<Destination> destinations)
+    {
         Source voice = MakeVoice();
-        int windows = sources.Append(voice).Sum(s => s.Window.Size);
+        int windows = sources.Append(voice).Sum(s => s.Window.Size) + Replays.Most;
         LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
-        return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = _registry.Devices.Count, Associations = builder.Associations, Voice = voice };
+        Replays replays = new([.. sources, voice], lanes, services.Outbox);
+        GatewayParts parts = new(services, sources, destinations, lanes)
+        {
+            DeviceCount = _registry.Devices.Count,
+            Associations = builder.Associations,
+            Voice = voice,
+            Registry = _registry,
+            Replays = replays,
+            Held = new HeldMessages(replays, services),
+            Upkeep = new Upkeep((OwnWords)voice.Transport, lanes, services.Due, services),
+            Reassociations = new Reassociations(sources, services),
+        };
+        ChangeListener listener = new(services, parts.Held);
+        listener.ListenTo(_registry);
+        return parts;
     }
 
     private Func<TransportServices, IOutbox> OutboxFactory()

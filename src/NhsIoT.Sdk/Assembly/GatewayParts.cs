@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
@@ -17,6 +18,16 @@ internal sealed record GatewayParts(
 
     /// <summary>Gets the source of what the gateway itself says: it begins before the others and ends after them.</summary>
     public required Source Voice { get; init; }
+
+    public required DeviceRegistry Registry { get; init; }
+
+    public required Replays Replays { get; init; }
+
+    public required HeldMessages Held { get; init; }
+
+    public required Upkeep Upkeep { get; init; }
+
+    public required Reassociations Reassociations { get; init; }
 
     public OwnWords OwnWords => (OwnWords)Voice.Transport;
 
@@ -45,7 +56,10 @@ internal sealed record GatewayParts(
             lane.Dispose();
         }
 
+        Replays.Dispose();
+        Reassociations.Dispose();
         await CloseAsync(Services.Outbox, faults).ConfigureAwait(false);
+        await CloseAsync(Services.Audit.Trail, faults).ConfigureAwait(false);
         Services.Metrics.Dispose();
         if (faults.Count > 0)
         {

@@ -5,7 +5,7 @@ using NhsIoT.Sdk.Transport;
 namespace NhsIoT.Sdk;
 
 /// <summary>Sends readings again that went out under another patient or place than is known now, when somebody commands it.</summary>
-internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServices services)
+internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServices services) : IDisposable
 {
     private const int BatchSize = 64;
     private readonly SemaphoreSlim _one = new(1);
@@ -36,6 +36,8 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
             _one.Release();
         }
     }
+
+    public void Dispose() => _one.Dispose();
 
     // Of one source and the same outputs, because the terms of a source and the handlers hold for a whole batch.
     private static IEnumerable<ReplacedReading> BatchFrom(IReadOnlyList<ReplacedReading> readings, int start) => readings

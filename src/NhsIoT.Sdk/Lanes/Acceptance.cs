@@ -52,7 +52,43 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Clear();
     }
 
+    /// <summary>Lets go what thinning holds back: of series that ended by <paramref name="now"/>, or at the end of all.</summary>
+    public async ValueTask FlushAsync(DateTimeOffset? now, CancellationToken abort)
+    {
+        foreach (DurableHandler durable in _calls.Thinned)
+        {
+            foreach (Source source in durable.Sources.ToArray())
+            {
+                await FlushAsync(durable, source, now, abort).ConfigureAwait(false);
+            }
+        }
+    }
+
     public void Dispose() => _calls.Dispose();
+
+    private async ValueTask FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
+    {
+        try
+        {
+            if (await _calls.FlushAsync(durable, source, now, abort).ConfigureAwait(false))
+            {
+                await _store.AppendAsync(source, _calls.Output, abort).ConfigureAwait(false);
+                _calls.CommitFlush(durable, source);
+                _calls.Output.Committed();
+            }
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            // What is held back was acknowledged and counted as thinned; it goes with the process.
+        }
+        finally
+        {
+            // After a commit there is nothing to undo.
+            _calls.RollBack();
+            _calls.Output.Clear();
+            DropWords();
+        }
+    }
 
     private async ValueTask<bool> TryCommitAsync(CancellationToken abort)
     {

@@ -18,6 +18,9 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 
     public HandlerOutput Output { get; private set; } = new();
 
+    /// <summary>Gets the handlers before which readings are thinned.</summary>
+    public IEnumerable<DurableHandler> Thinned => _durable.Where(d => d.IsThinned);
+
     /// <summary>Gets or sets which try of the message it is.</summary>
     public int Attempt { get; set; } = 1;
 
@@ -80,11 +83,28 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
             if (durable.IsThinned)
             {
                 Record(source, durable.Kept.Span, durable.Output);
-                services.Metrics.Thinned(durable.Handler.Name, durable.Commit());
+                Count(durable, durable.Commit());
             }
         }
 
         Record(source, words.Measurements.Span, unthinned);
+    }
+
+    /// <summary>Gives a thinned handler the readings that were held back for series which ended; at the end, all.</summary>
+    /// <returns>Whether entries came of it, to be stored and then committed.</returns>
+    public async ValueTask<bool> FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
+    {
+        PlacedBatch batch = BatchOf(source);
+        (batch.IsDurable, batch.Measurements, batch.Alarms, batch.Associations, batch.Statuses) =
+            (true, durable.Flush(source, now), default, default, default);
+        return !batch.Measurements.IsEmpty && await CallAsync(durable, batch, abort).ConfigureAwait(false) == HandlerEnding.Done;
+    }
+
+    /// <summary>Keeps what a flush gave.</summary>
+    public void CommitFlush(DurableHandler durable, Source source)
+    {
+        Record(source, durable.Kept.Span, durable.Output);
+        Count(durable, durable.Commit());
     }
 
     public void RollBack()
@@ -96,6 +116,12 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
     }
 
     public void Dispose() => _deadline.Dispose();
+
+    private void Count(DurableHandler durable, long thinned)
+    {
+        services.Metrics.Thinned(durable.Handler.Name, thinned);
+        services.Tally.Thinned(thinned);
+    }
 
     private void Record(Source source, ReadOnlySpan<Placed<Measurement>> readings, ulong outputs)
     {

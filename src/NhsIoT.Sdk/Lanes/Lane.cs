@@ -34,6 +34,9 @@ internal sealed class Lane : IDisposable
         }
     }
 
+    /// <summary>Has the lane let go what it holds back for series that have ended. A full lane has no need of it.</summary>
+    public void Tick() => _queue.Writer.TryWrite(default);
+
     public void Complete() => _queue.Writer.TryComplete();
 
     public void Dispose() => _acceptance.Dispose();
@@ -44,19 +47,36 @@ internal sealed class Lane : IDisposable
         // Without a token: waiting for the next message then allocates nothing. Completion ends it.
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            Collect();
-            await _acceptance.RunAsync(abort).ConfigureAwait(false);
+            bool isTicked = Collect();
+            if (_acceptance.Count > 0)
+            {
+                await _acceptance.RunAsync(abort).ConfigureAwait(false);
+            }
+
+            if (isTicked)
+            {
+                await _acceptance.FlushAsync(_services.Clock.GetUtcNow(), abort).ConfigureAwait(false);
+            }
         }
+
+        await _acceptance.FlushAsync(null, abort).ConfigureAwait(false);
     }
 
-    // A batch is of one source, because its terms hold for the whole batch.
-    private void Collect()
+    // A batch is of one source, because its terms hold for the whole batch. What has no source is a tick.
+    private bool Collect()
     {
+        bool isTicked = false;
         while (_acceptance.Count < _batchSize && _queue.Reader.TryPeek(out LaneItem next)
-            && (_acceptance.Count == 0 || ReferenceEquals(next.Source, _acceptance.Source)))
+            && (_acceptance.Count == 0 || next.Source is null || ReferenceEquals(next.Source, _acceptance.Source)))
         {
             _queue.Reader.TryRead(out next);
-            _acceptance.Add(next);
+            isTicked |= next.Source is null;
+            if (next.Source is not null)
+            {
+                _acceptance.Add(next);
+            }
         }
+
+        return isTicked;
     }
 }

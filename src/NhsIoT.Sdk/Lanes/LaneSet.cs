@@ -21,6 +21,14 @@ internal sealed class LaneSet(int count, Func<string, Lane> make)
         lanes[PartitionOf(envelope.Key ?? envelope.Route, lanes.Length)].Add(item);
     }
 
+    public void Tick()
+    {
+        foreach (Lane lane in All)
+        {
+            lane.Tick();
+        }
+    }
+
     public void Complete()
     {
         foreach (Lane lane in All)

@@ -23,6 +23,26 @@ internal sealed class LaneStore(GatewayServices services)
         }
     }
 
+    /// <summary>Stores entries that come of no message of their own: readings that thinning held back.</summary>
+    public async ValueTask AppendAsync(Source source, HandlerOutput output, CancellationToken abort)
+    {
+        _messages.Clear();
+        _entries.Clear();
+        foreach (ref readonly Delivered delivered in output.Entries)
+        {
+            _entries.Add(services.EntryOf(delivered, 0));
+        }
+
+        if (_entries.Count > 0)
+        {
+            _messages.Add(new AcceptedMessage { Source = source.Name, Route = "thinned", Received = services.Clock.GetUtcNow(), Payload = default });
+            _append.Messages = _messages.From(0);
+            _append.Entries = _entries.From(0);
+            await AppendAsync(_outcomes.Room(_entries.Count), abort).ConfigureAwait(false);
+            Count(source);
+        }
+    }
+
     // Law 3: while the store cannot write, nothing is acknowledged; the batch waits, and with it its sources.
     private async ValueTask AppendAsync(Memory<AppendOutcome> outcomes, CancellationToken abort)
     {
@@ -61,7 +81,7 @@ internal sealed class LaneStore(GatewayServices services)
             _messages.Add(Stored(items[i], states[i]));
             for (; next < end; next++)
             {
-                _entries.Add(EntryOf(delivered[next], message));
+                _entries.Add(services.EntryOf(delivered[next], message));
             }
         }
     }
@@ -83,36 +103,32 @@ internal sealed class LaneStore(GatewayServices services)
         };
     }
 
-    private OutboxEntry EntryOf(in Delivered delivered, int message)
+    private void Count(Source source, WordList<MessageState> states)
     {
-        Destination destination = services.Destinations[delivered.Destination];
-        Envelope envelope = EnvelopeOf(delivered.Entry);
-        TimeSpan? life = envelope.Class == DeliveryClass.Alarm ? destination.AlarmsExpireAfter : destination.ExpireAfter;
-        return new OutboxEntry(destination.Name, message, life is { } time ? envelope with { Expires = services.Clock.GetUtcNow() + time } : envelope)
+        Count(source);
+        int quarantined = 0;
+        for (int i = 0; i < states.Count; i++)
         {
-            MayBeLost = destination.MayLose,
-        };
+            if (states[i].IsHeld)
+            {
+                services.Metrics.Held(source.Name);
+                services.Tally.Held();
+                Log.MessageHeld(services.Logger, source.Name);
+            }
+            else if (states[i].Quarantined is not null)
+            {
+                CountQuarantined(source, states[i]);
+                quarantined++;
+            }
+        }
+
+        if (quarantined > 0)
+        {
+            services.Audit.Raise(services, AuditKind.Quarantine, source.Name, quarantined, "messages that could not be read or handled");
+        }
     }
 
-    private static Envelope EnvelopeOf(in Entry entry) => new()
-    {
-        Id = entry.Id,
-        Revision = entry.Revision,
-        Cause = (byte)entry.Cause,
-        Class = entry.Class switch
-        {
-            EntryClass.Alarm => DeliveryClass.Alarm,
-            EntryClass.ClinicalReading => DeliveryClass.ClinicalReading,
-            _ => DeliveryClass.Housekeeping,
-        },
-        Identifiable = entry.Identifiable,
-        Key = entry.Device.Key,
-        Route = entry.Route,
-        ContentType = entry.ContentType,
-        Payload = entry.Payload,
-    };
-
-    private void Count(Source source, WordList<MessageState> states)
+    private void Count(Source source)
     {
         Span<int> by = stackalloc int[(int)AppendOutcome.Lost + 1];
         foreach (AppendOutcome outcome in _outcomes.Room(_entries.Count).Span)
@@ -137,20 +153,6 @@ internal sealed class LaneStore(GatewayServices services)
         if (lost > 0)
         {
             Log.EntriesLost(services.Logger, lost, source.Name);
-        }
-
-        for (int i = 0; i < states.Count; i++)
-        {
-            if (states[i].IsHeld)
-            {
-                services.Metrics.Held(source.Name);
-                services.Tally.Held();
-                Log.MessageHeld(services.Logger, source.Name);
-            }
-            else if (states[i].Quarantined is not null)
-            {
-                CountQuarantined(source, states[i]);
-            }
         }
     }
 

@@ -134,10 +134,12 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
 
     private void TakeMeasurements(DecodeOutput output, in Arrival arrival)
     {
+        long now = services.Clock.GetTimestamp();
         foreach (ref readonly Measurement stated in output.Measurements)
         {
             LaneMemory.Channel channel = memory.Of(stated.Context);
             Measurement measurement = arrival.MapsClocks ? Timed(stated, channel, arrival.At) : stated;
+            services.Due.Seen(measurement.Context, now);
             Quality quality = memory.Judge.Judge(measurement);
             if (!channel.IsApproved)
             {

@@ -8,6 +8,7 @@ internal sealed class SendVerdict(Destination destination, GatewayServices servi
     private int _accepted;
     private int _rejected;
     private int _unknown;
+    private int _putAside;
     private RetryReason _worst;
 
     /// <summary>Gets how the sending went, as far as the destination is concerned.</summary>
@@ -25,7 +26,7 @@ internal sealed class SendVerdict(Destination destination, GatewayServices servi
 
     public void Begin()
     {
-        (_accepted, _rejected, _unknown) = (0, 0, 0);
+        (_accepted, _rejected, _unknown, _putAside) = (0, 0, 0, 0);
         _worst = RetryReason.NoAnswer;
         Asked = TimeSpan.Zero;
     }
@@ -40,7 +41,7 @@ internal sealed class SendVerdict(Destination destination, GatewayServices servi
             case DeliveryState.Rejected:
                 _rejected++;
                 Log.EntryRejected(services.Logger, destination.Name, delivery.Reason ?? "rejected");
-                services.Metrics.GivenUp(destination.Name, RetryReason.Rejected);
+                PutAside(RetryReason.Rejected);
                 return EntryEnding.Quarantine(delivery.Reason ?? "rejected");
             default:
                 _unknown++;
@@ -54,6 +55,10 @@ internal sealed class SendVerdict(Destination destination, GatewayServices servi
         services.Metrics.Deliveries(destination.Name, "rejected", _rejected);
         services.Metrics.Deliveries(destination.Name, "unknown", _unknown);
         services.Tally.Delivered(_accepted, _rejected, _unknown);
+        if (_putAside > 0)
+        {
+            services.Audit.Raise(services, AuditKind.Quarantine, destination.Name, _putAside, "entries that were rejected or given up");
+        }
     }
 
     private EntryEnding EndingOf(in RetryDecision decision, in TriedEntry entry)
@@ -65,7 +70,7 @@ internal sealed class SendVerdict(Destination destination, GatewayServices servi
                 return EntryEnding.Leave(decision.At);
             case RetryDecisionKind.Quarantine:
                 Log.EntryGivenUp(services.Logger, destination.Name, decision.Reason, entry.Attempts + 1);
-                services.Metrics.GivenUp(destination.Name, decision.Reason);
+                PutAside(decision.Reason);
                 return EntryEnding.Quarantine(TextOf(decision.Reason));
             default:
                 // Left at once, so that nothing is counted against it: the circuit, not the entry, waits.
@@ -73,6 +78,12 @@ internal sealed class SendVerdict(Destination destination, GatewayServices servi
                 Asked = decision.Wait > Asked ? decision.Wait : Asked;
                 return default;
         }
+    }
+
+    private void PutAside(RetryReason reason)
+    {
+        _putAside++;
+        services.Metrics.GivenUp(destination.Name, reason);
     }
 
     private static string TextOf(RetryReason reason) => reason == RetryReason.TooOld

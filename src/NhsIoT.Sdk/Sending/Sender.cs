@@ -76,7 +76,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
         {
             // The lease is held while the circuit is open: so it is known what waits, and alarms probe first.
             CircuitPass pass = await destination.Circuit.EnterAsync(deliveryClass, abort).ConfigureAwait(false);
-            await TryAsync(cleared, pass, call, abort).ConfigureAwait(false);
+            await TryAsync(cleared, lease.Attempts, (pass, call), abort).ConfigureAwait(false);
         }
 
         await SettleAsync(lease, abort).ConfigureAwait(false);
@@ -85,19 +85,19 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
     }
 
     // Whatever happens, the pass is given back: a probe that got lost would hold every sender for ever.
-    private async ValueTask TryAsync(int cleared, CircuitPass pass, SendCall call, CancellationToken abort)
+    private async ValueTask TryAsync(int cleared, ReadOnlyMemory<int> attempts, (CircuitPass Pass, SendCall Call) way, CancellationToken abort)
     {
         _verdict.Begin();
         try
         {
             Array.Clear(_deliveries, 0, cleared);
-            int tried = await SendAsync(cleared, call, abort).ConfigureAwait(false);
-            Judge(cleared, tried);
+            int tried = await SendAsync(cleared, way.Call, abort).ConfigureAwait(false);
+            Judge(cleared, tried, attempts.Span);
         }
         finally
         {
             SendOutcome outcome = abort.IsCancellationRequested ? SendOutcome.NotTried : _verdict.Outcome;
-            if (destination.Circuit.Exit(pass, outcome, _verdict.Asked))
+            if (destination.Circuit.Exit(way.Pass, outcome, _verdict.Asked))
             {
                 Tell(destination.Circuit.Status);
             }
@@ -107,6 +107,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
     private void Tell(CircuitStatus status)
     {
         services.Metrics.Circuit(destination.Name, status.State);
+        services.Audit.Raise(services, AuditKind.Delivery, destination.Name, 1, $"circuit {status.State.ToString().ToLowerInvariant()}");
         if (status.State == CircuitState.Closed)
         {
             Log.DestinationAnswers(services.Logger, destination.Name);
@@ -161,6 +162,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
             services.Metrics.Deliveries(destination.Name, "not-cleared", entries.Length - cleared);
             services.Tally.Delivered(0, entries.Length - cleared, 0);
             Log.NotCleared(services.Logger, destination.Name, entries.Length - cleared);
+            services.Audit.Raise(services, AuditKind.ClearanceRefusal, destination.Name, entries.Length - cleared, "it is not cleared for what identifies a person");
         }
 
         return cleared;
@@ -196,18 +198,15 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
         return false;
     }
 
-    private void Judge(int count, int tried)
+    private void Judge(int count, int tried, ReadOnlySpan<int> attempts)
     {
         DateTimeOffset now = services.Clock.GetUtcNow();
         for (int i = 0; i < count; i++)
         {
             int place = _places[i];
-            _endings[place] = i < tried ? _verdict.EndingOf(_deliveries[i], new TriedEntry(AttemptsBefore, now)) : default;
+            _endings[place] = i < tried ? _verdict.EndingOf(_deliveries[i], new TriedEntry(attempts.IsEmpty ? 0 : attempts[place], now)) : default;
         }
 
         _verdict.Count();
     }
-
-    // The outbox keeps no count of attempts: each counts as the first, and only the circuit waits longer and longer.
-    private static int AttemptsBefore => 0;
 }

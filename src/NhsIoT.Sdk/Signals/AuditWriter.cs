@@ -8,8 +8,9 @@ namespace NhsIoT.Sdk;
 internal sealed class AuditWriter(IAuditTrail trail, TimeProvider clock)
 {
     private const int Capacity = 8192;
-    private static readonly AuditActor Self = new("gateway", AuditActorKind.Gateway);
     private readonly Channel<AuditEvent> _events = Channel.CreateBounded<AuditEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    public static AuditActor Self { get; } = new("gateway", AuditActorKind.Gateway);
 
     public IAuditTrail Trail => trail;
 

@@ -35,6 +35,13 @@ internal static class EventIds
     public const int LaneFailed = 1209;
     public const int MessageHeld = 1210;
     public const int EntriesLost = 1211;
+    public const int ReleaseFailed = 1212;
+
+    // Upkeep and audit, 1400–1499.
+    public const int UpkeepFailed = 1400;
+    public const int Lost = 1401;
+    public const int AuditRefused = 1402;
+    public const int AuditFailed = 1403;
 
     // Delivery, 1300–1399.
     public const int SendFailed = 1300;

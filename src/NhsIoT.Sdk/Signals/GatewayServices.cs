@@ -36,6 +36,10 @@ internal sealed record GatewayServices(
 
     public required IOutbox Outbox { get; init; }
 
+    public required AuditWriter Audit { get; init; }
+
+    public required DueReadings Due { get; init; }
+
     // A transport, store or handler may end by a time-out of its own, which throws the same as our cancellation does.
     public static bool IsAbort(Exception fault, CancellationToken abort) =>
         fault is OperationCanceledException && abort.IsCancellationRequested;
@@ -43,6 +47,36 @@ internal sealed record GatewayServices(
     /// <summary>Gives what a handler's output can do without: that of its destination, where it has one.</summary>
     public ThinningOptions? ThinningOf(IHandler handler) =>
         handler.Destinations is [string only] && Destinations.TryGetValue(only, out Destination? destination) ? destination.Thinning : null;
+
+    /// <summary>Gives an entry of a handler as the outbox takes it, under the settings of its destination.</summary>
+    public OutboxEntry EntryOf(in Delivered delivered, int message)
+    {
+        Destination destination = Destinations[delivered.Destination];
+        Envelope envelope = EnvelopeOf(delivered.Entry);
+        TimeSpan? life = envelope.Class == DeliveryClass.Alarm ? destination.AlarmsExpireAfter : destination.ExpireAfter;
+        return new OutboxEntry(destination.Name, message, life is { } time ? envelope with { Expires = Clock.GetUtcNow() + time } : envelope)
+        {
+            MayBeLost = destination.MayLose,
+        };
+    }
+
+    private static Envelope EnvelopeOf(in Entry entry) => new()
+    {
+        Id = entry.Id,
+        Revision = entry.Revision,
+        Cause = (byte)entry.Cause,
+        Class = entry.Class switch
+        {
+            EntryClass.Alarm => DeliveryClass.Alarm,
+            EntryClass.ClinicalReading => DeliveryClass.ClinicalReading,
+            _ => DeliveryClass.Housekeeping,
+        },
+        Identifiable = entry.Identifiable,
+        Key = entry.Device.Key,
+        Route = entry.Route,
+        ContentType = entry.ContentType,
+        Payload = entry.Payload,
+    };
 
     public void DevicesChanged() => Interlocked.Increment(ref _devicesVersion);
 

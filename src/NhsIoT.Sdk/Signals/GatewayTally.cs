@@ -10,6 +10,7 @@ internal sealed class GatewayTally
     private long _abandoned;
     private long _held;
     private long _lost;
+    private long _thinned;
     private long _readings;
     private long _readingsWithValue;
     private long _alarms;
@@ -32,6 +33,8 @@ internal sealed class GatewayTally
             Interlocked.Increment(ref _unknownDevice);
         }
     }
+
+    public void Thinned(long count) => Interlocked.Add(ref _thinned, count);
 
     public void Lost(int count) => Interlocked.Add(ref _lost, count);
 
@@ -67,6 +70,7 @@ internal sealed class GatewayTally
         MessagesQuarantined = Interlocked.Read(ref _quarantined),
         MessagesOfUnknownDevices = Interlocked.Read(ref _unknownDevice),
         MessagesHeld = Interlocked.Read(ref _held),
+        ReadingsThinned = Interlocked.Read(ref _thinned),
         EntriesLost = Interlocked.Read(ref _lost),
         MessagesAbandoned = Interlocked.Read(ref _abandoned),
         Readings = Interlocked.Read(ref _readings),

@@ -60,6 +60,21 @@ internal static partial class Log
     [LoggerMessage(EventIds.EntriesLost, LogLevel.Error, "{Count} entries of source {Source} were lost: their destinations have no room and may lose.")]
     public static partial void EntriesLost(ILogger logger, int count, string source);
 
+    [LoggerMessage(EventIds.ReleaseFailed, LogLevel.Error, "Held messages could not be let go ({Fault}); they stay held.")]
+    public static partial void ReleaseFailed(ILogger logger, string fault);
+
+    [LoggerMessage(EventIds.UpkeepFailed, LogLevel.Error, "What the gateway looks after could not be looked after ({Fault}); it is tried again.")]
+    public static partial void UpkeepFailed(ILogger logger, string fault);
+
+    [LoggerMessage(EventIds.Lost, LogLevel.Error, "{Count} entries of class {Class} were lost for {Destination}: {Reason}.")]
+    public static partial void Lost(ILogger logger, long count, DeliveryClass @class, string destination, LossReason reason);
+
+    [LoggerMessage(EventIds.AuditRefused, LogLevel.Critical, "An audit event ({Kind}) was not recorded: too many wait.")]
+    public static partial void AuditRefused(ILogger logger, AuditKind kind);
+
+    [LoggerMessage(EventIds.AuditFailed, LogLevel.Critical, "An audit event ({Kind}) could not be recorded ({Fault}).")]
+    public static partial void AuditFailed(ILogger logger, AuditKind kind, string fault);
+
     [LoggerMessage(EventIds.HandlerFailed, LogLevel.Error, "Handler {Handler} failed on a message of source {Source} ({Fault}), attempt {Attempt}.")]
     public static partial void HandlerFailed(ILogger logger, string handler, string source, string fault, int attempt);
 

@@ -7,13 +7,7 @@ namespace NhsIoT.Sdk.Transport.Tests.Doubles;
 internal class OutboxDouble(OutboxContractTerms terms, int roomFactor = 1) : IOutbox
 {
     protected MemoryOutbox Inner { get; } = new(
-        new MemoryOutboxOptions
-        {
-            Alarms = new(terms.Room * roomFactor),
-            ClinicalReadings = new(terms.Room * roomFactor),
-            Housekeeping = new(terms.Room * roomFactor),
-            RememberFor = terms.RememberFor,
-        },
+        OutboxContractTests.OptionsOf(terms with { Room = terms.Room * roomFactor }),
         terms.Clock,
         NullLoggerFactory.Instance);
 
@@ -180,7 +174,7 @@ internal sealed class CarelessOutbox(OutboxContractTerms terms) : OutboxDouble(t
     }
 
     public override async ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken)
-        => [.. (await Inner.ReadQuarantineAsync(query, cancellationToken)).Select(r => r with { Payload = default })];
+        => [.. (await Inner.ReadQuarantineAsync(query, cancellationToken)).Select(r => r with { Payload = default, Message = default })];
 
     public override ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken) => new(true);
 }

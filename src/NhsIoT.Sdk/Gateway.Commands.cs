@@ -1,0 +1,84 @@
+using System.Globalization;
+using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Transport;
+
+namespace NhsIoT.Sdk;
+
+/// <content>What people command: each with who and why, recorded in the audit trail before it is done.</content>
+public sealed partial class Gateway
+{
+    /// <summary>Reads what was put aside, oldest first: quarantined as wrong, or held until more is known. Its bytes may identify a person.</summary>
+    /// <param name="query">Which records, and how many at the most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records; fewer than asked for: there are no more.</returns>
+    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken = default) =>
+        _services.Outbox.ReadQuarantineAsync(query, cancellationToken);
+
+    /// <summary>Sends a message that was put aside through the gateway again, as it came and under its own time of receipt.</summary>
+    /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
+    /// <param name="by">Who commands it.</param>
+    /// <param name="reason">Why, without patient data.</param>
+    /// <param name="cancellationToken">Ends the wait; the message may then go through or not.</param>
+    /// <returns>
+    /// Whether it went through: its record is gone, and where something is still wrong there is a new one. Not where there is no
+    /// such message, its source is gone, or the gateway does not run.
+    /// </returns>
+    /// <exception cref="ArgumentException">Name or reason cannot be recorded; nothing was done.</exception>
+    public async ValueTask<bool> ReplayAsync(long number, AuditActor by, string reason, CancellationToken cancellationToken = default)
+    {
+        await CommandAsync(AuditKind.Replay, by, reason, number, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<QuarantineRecord> found = await ReadQuarantineAsync(new QuarantineQuery(1) { After = number - 1 }, cancellationToken).ConfigureAwait(false);
+        return found is [{ } record] && record.Number == number && await _parts.Replays.ReplayAsync(record, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it: a full quarantine takes nothing more.</summary>
+    /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
+    /// <param name="by">Who commands it.</param>
+    /// <param name="reason">Why, without patient data.</param>
+    /// <param name="cancellationToken">Ends the wait; the record then stands.</param>
+    /// <returns>Whether there was such a record.</returns>
+    /// <exception cref="ArgumentException">Name or reason cannot be recorded; nothing was done.</exception>
+    public async ValueTask<bool> DiscardQuarantineAsync(long number, AuditActor by, string reason, CancellationToken cancellationToken = default)
+    {
+        await CommandAsync(AuditKind.Discard, by, reason, number, cancellationToken).ConfigureAwait(false);
+        return await _services.Outbox.DiscardQuarantineAsync(number, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists the readings that went out under another patient or place than the history of associations has now.</summary>
+    /// <param name="query">Of which device and time.</param>
+    /// <returns>Exactly those of which the ledger still knows, and whether that is all. It names patients: never log it.</returns>
+    public ReplacementList FindReplaced(ReplacementQuery query) => _services.Ledger.FindReplaced(query, _services.Associations);
+
+    /// <summary>
+    /// Sends readings again whose patient or place became known late or was corrected. Nothing else does it: whether a record is
+    /// changed is a decision of people.
+    /// </summary>
+    /// <param name="readings">What <see cref="FindReplaced"/> listed and somebody has looked at. What is no longer as it was listed is left alone.</param>
+    /// <param name="by">Who commands it.</param>
+    /// <param name="reason">Why, without patient data.</param>
+    /// <param name="cancellationToken">Ends the sending; what went out until then is recorded.</param>
+    /// <returns>How many went out again.</returns>
+    /// <exception cref="ArgumentException">Name or reason cannot be recorded; nothing was done.</exception>
+    /// <exception cref="TimeoutException">A handler missed its deadline; what went out before it is recorded.</exception>
+    public async Task<int> ReassociateAsync(IReadOnlyList<ReplacedReading> readings, AuditActor by, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        await _services.Audit.CommandAsync(
+            new AuditEvent { Kind = AuditKind.Reassociation, At = default, Actor = by, Reason = reason, Count = readings.Count }, cancellationToken).ConfigureAwait(false);
+        return await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the audit trail.</summary>
+    /// <param name="query">Which events.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>A page of them, oldest first.</returns>
+    public ValueTask<AuditPage> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+        _services.Audit.Trail.ReadAsync(query, cancellationToken);
+
+    private ValueTask CommandAsync(AuditKind kind, AuditActor by, string reason, long number, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return _services.Audit.CommandAsync(
+            new AuditEvent { Kind = kind, At = default, Actor = by, Reason = reason, Subject = number.ToString(CultureInfo.InvariantCulture) }, cancellationToken);
+    }
+}
