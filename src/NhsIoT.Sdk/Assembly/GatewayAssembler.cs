@@ -12,6 +12,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private readonly List<string> _faults = builder.Faults();
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
     private readonly DeviceRegistry _registry = new();
+    private ISecretSource? _secrets;
 
     public GatewayParts Assemble(IAssociations associations)
     {
@@ -23,6 +24,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         if (_faults.Count == 0)
         {
             // Transports are made last: nothing is opened for a gateway that cannot be built.
+            _secrets = builder.Secrets.Factory?.Invoke(new TransportServices("secrets", clock, loggers));
             sources.AddRange(choices.Select(c => Make(c.Settings, c.Decoder, c.Device)).OfType<Source>());
             destinations.AddRange(builder.Destinations.Select(Make).OfType<Destination>());
         }
@@ -37,7 +39,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private GatewayParts Join(List<Source> sources, List<Destination> destinations, IAssociations associations)
     {
-        TransportServices store = new("outbox", clock, loggers);
+        TransportServices store = ServicesOf("outbox");
         GatewayMetrics metrics = new(() =>
             from source in sources
             from deliveryClass in UnderWay.Classes
@@ -53,7 +55,13 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         };
         int windows = Math.Max(sources.Sum(s => s.Window.Size), 1);
         LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
-        return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = builder.Devices.Count, Associations = builder.Associations };
+        return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = builder.Devices.Count, Associations = builder.Associations, Secrets = _secrets };
+    }
+
+    private TransportServices ServicesOf(string name)
+    {
+        TransportServices services = new(name, clock, loggers);
+        return _secrets is null ? services : services with { Secrets = _secrets };
     }
 
     private Func<TransportServices, IOutbox> OutboxFactory()
@@ -167,7 +175,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private Source? Make(SourceBuilder settings, IDecoder decoder, KnownDevice? device)
     {
-        ITransport transport = settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers));
+        ITransport transport = settings.Transport.Factory!(ServicesOf(settings.Name));
         if (transport is not IReceiveTransport receiver)
         {
             _faults.Add($"The transport of source '{settings.Name}' cannot receive.");
@@ -190,7 +198,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private Destination? Make(DestinationBuilder settings)
     {
-        ITransport transport = settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers));
+        ITransport transport = settings.Transport.Factory!(ServicesOf(settings.Name));
         if (transport is not ISendTransport sender)
         {
             _faults.Add($"The transport of destination '{settings.Name}' cannot send.");

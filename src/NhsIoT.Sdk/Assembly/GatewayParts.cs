@@ -15,6 +15,8 @@ internal sealed record GatewayParts(
 
     public required IReadOnlyList<AssociationEvent> Associations { get; init; }
 
+    public ISecretSource? Secrets { get; init; }
+
     public SourcePump PumpOf(Source source) => new(source, Lanes, Services);
 
     public IEnumerable<Sender> SendersOf(Action settled) =>
@@ -41,6 +43,11 @@ internal sealed record GatewayParts(
         }
 
         await CloseAsync(Services.Outbox, faults).ConfigureAwait(false);
+        if (Secrets is not null)
+        {
+            await CloseAsync(Secrets, faults).ConfigureAwait(false);
+        }
+
         Services.Metrics.Dispose();
         if (faults.Count > 0)
         {
