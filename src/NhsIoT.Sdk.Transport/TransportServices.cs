@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NhsIoT.Sdk.Transport.Secrets;
 
 namespace NhsIoT.Sdk.Transport;
 
@@ -6,4 +7,9 @@ namespace NhsIoT.Sdk.Transport;
 /// <param name="Name">The name of the source or destination that it serves.</param>
 /// <param name="Clock">The gateway's clock.</param>
 /// <param name="Loggers">Where loggers come from.</param>
-public sealed record TransportServices(string Name, TimeProvider Clock, ILoggerFactory Loggers);
+public sealed record TransportServices(string Name, TimeProvider Clock, ILoggerFactory Loggers)
+{
+    /// <summary>Gets where passwords, keys and tokens come from. It belongs to the gateway.</summary>
+    /// <value>The default has none: every secret is unavailable.</value>
+    public ISecretSource Secrets { get; init; } = new NoSecrets();
+}

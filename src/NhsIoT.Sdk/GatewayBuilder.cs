@@ -39,6 +39,9 @@ public sealed class GatewayBuilder
     /// <summary>Gets the store.</summary>
     public StoreConfiguration Store { get; } = new();
 
+    /// <summary>Gets where passwords, keys and tokens come from.</summary>
+    public SecretConfiguration Secrets { get; } = new();
+
     internal IReadOnlyList<DeviceProfile> Profiles => _profiles;
 
     internal IReadOnlyList<DeviceDescriptor> Devices => _devices;

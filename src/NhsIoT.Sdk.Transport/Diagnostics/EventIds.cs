@@ -5,4 +5,8 @@ internal static class EventIds
 {
     public const int OutboxLost = 3000;
     public const int TransportLost = 3010;
+    public const int SecretReadableByOthers = 3020;
+    public const int SecretRotated = 3021;
+    public const int SecretUnreadable = 3022;
+    public const int SecretHandlerFailed = 3023;
 }

@@ -12,4 +12,16 @@ internal static partial class Log
     [LoggerMessage(EventIds.TransportLost, LogLevel.Warning,
         "The in-memory transport was disposed with {Queued} messages that nobody received and {Unsettled} that nobody settled: they are lost.")]
     public static partial void TransportLost(ILogger logger, int queued, int unsettled);
+
+    [LoggerMessage(EventIds.SecretReadableByOthers, LogLevel.Warning, "The file of the secret {Secret} may be read or written by others than its owner.")]
+    public static partial void SecretReadableByOthers(ILogger logger, string secret);
+
+    [LoggerMessage(EventIds.SecretRotated, LogLevel.Information, "The secret {Secret} has another value.")]
+    public static partial void SecretRotated(ILogger logger, string secret);
+
+    [LoggerMessage(EventIds.SecretUnreadable, LogLevel.Warning, "The file of the secret {Secret} cannot be read just now.")]
+    public static partial void SecretUnreadable(ILogger logger, string secret);
+
+    [LoggerMessage(EventIds.SecretHandlerFailed, LogLevel.Error, "Somebody who was told that the secret {Secret} has another value has failed ({Fault}).")]
+    public static partial void SecretHandlerFailed(ILogger logger, string secret, string fault);
 }

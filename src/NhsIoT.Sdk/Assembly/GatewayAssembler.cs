@@ -14,6 +14,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
     private readonly DeviceRegistry _registry = new();
     private readonly WordsDecoder _words = new(builder.Metrics);
+    private ISecretSource? _secrets;
 
     public GatewayParts Assemble(IAssociations associations)
     {
@@ -25,6 +26,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         if (_faults.Count == 0)
         {
             // Transports are made last: nothing is opened for a gateway that cannot be built.
+            _secrets = builder.Secrets.Factory?.Invoke(new TransportServices("secrets", clock, loggers));
             sources.AddRange(choices.Select(c => Make(c.Settings, c.Decoder, c.Device)).OfType<Source>());
             destinations.AddRange(builder.Destinations.Select(Make).OfType<Destination>());
         }
@@ -39,7 +41,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private GatewayParts Serve(List<Source> sources, List<Destination> destinations, IAssociations associations)
     {
-        TransportServices store = new("outbox", clock, loggers);
+        TransportServices store = ServicesOf("outbox");
         GatewayMetrics metrics = new(() =>
             from source in sources
             from deliveryClass in UnderWay.Classes
@@ -77,10 +79,17 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Held = new HeldMessages(replays, services),
             Upkeep = new Upkeep((OwnWords)voice.Transport, lanes, services.Due, services),
             Reassociations = new Reassociations(sources, services),
+            Secrets = _secrets,
         };
         ChangeListener listener = new(services, parts.Held);
         listener.ListenTo(_registry);
         return parts;
+    }
+
+    private TransportServices ServicesOf(string name)
+    {
+        TransportServices services = new(name, clock, loggers);
+        return _secrets is null ? services : services with { Secrets = _secrets };
     }
 
     private Func<TransportServices, IOutbox> OutboxFactory()
@@ -223,7 +232,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private Source? Make(SourceBuilder settings, IDecoder decoder, KnownDevice? device)
     {
         ITransport transport = settings.Drivers.IsEmpty
-            ? settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers))
+            ? settings.Transport.Factory!(ServicesOf(settings.Name))
             : new DriverTransport(settings.Name, [.. settings.Drivers.Drivers.Select(d => Make(d, settings.Drivers))]);
         if (transport is not IReceiveTransport receiver)
         {
@@ -270,7 +279,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private Destination? Make(DestinationBuilder settings)
     {
-        ITransport transport = settings.Transport.Factory!(new TransportServices(settings.Name, clock, loggers));
+        ITransport transport = settings.Transport.Factory!(ServicesOf(settings.Name));
         if (transport is not ISendTransport sender)
         {
             _faults.Add($"The transport of destination '{settings.Name}' cannot send.");

@@ -31,6 +31,8 @@ internal sealed record GatewayParts(
 
     public OwnWords OwnWords => (OwnWords)Voice.Transport;
 
+    public ISecretSource? Secrets { get; init; }
+
     public SourcePump PumpOf(Source source) => new(source, Lanes, Services);
 
     public IEnumerable<Sender> SendersOf(Action settled) =>
@@ -60,6 +62,11 @@ internal sealed record GatewayParts(
         Reassociations.Dispose();
         await CloseAsync(Services.Outbox, faults).ConfigureAwait(false);
         await CloseAsync(Services.Audit.Trail, faults).ConfigureAwait(false);
+        if (Secrets is not null)
+        {
+            await CloseAsync(Secrets, faults).ConfigureAwait(false);
+        }
+
         Services.Metrics.Dispose();
         if (faults.Count > 0)
         {
