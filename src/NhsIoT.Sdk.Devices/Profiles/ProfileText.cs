@@ -13,6 +13,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
     public DeviceProfile? Read(JsonPart whole, string file)
     {
         JsonMembers members = new(whole, faults);
+        members.TakeText("$schema");
         string? id = members.TakeText("id", required: true);
         string? version = members.TakeText("version", required: true);
         string? manufacturer = members.TakeText("manufacturer");
