@@ -37,6 +37,10 @@ public sealed class DeviceProfile
     /// <summary>Gets what the device measures.</summary>
     public required ImmutableArray<ProfileMetric> Metrics { get; init; }
 
+    /// <summary>Gets messages with what has to come of them, checked by <see cref="ProfileExamples"/>.</summary>
+    /// <value>The default is empty.</value>
+    public ImmutableArray<ProfileExample> Examples { get; init; } = [];
+
     /// <summary>Gets how often a message is due.</summary>
     /// <value><see langword="null"/>: not stated; nothing is due.</value>
     public TimeSpan? ExpectedInterval { get; init; }

@@ -7,8 +7,8 @@ namespace NhsIoT.Sdk.Devices;
 /// <summary>Reads device profiles from JSON and says of each fault where it is: file, line and column.</summary>
 /// <remarks>
 /// Strict: RFC 8259 without comments and trailing commas, at most 1 MiB and 16 deep; a property that is unknown, stands twice
-/// or is null is a fault. All faults are listed, up to 200. Not read here: the section of the decoder, which
-/// <see cref="IDecoder.Check"/> judges. Thread-safe.
+/// or is null is a fault. All faults are listed, up to 200. Not judged here: the section of the decoder
+/// (<see cref="IDecoder.Check"/>) and the examples (<see cref="ProfileExamples"/>). Thread-safe.
 /// </remarks>
 public static class DeviceProfileReader
 {

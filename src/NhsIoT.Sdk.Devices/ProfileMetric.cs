@@ -16,9 +16,13 @@ public sealed record ProfileMetric
     /// <value>The default is empty: the device has one channel for the metric.</value>
     public string Channel { get; init; } = "";
 
-    /// <summary>Gets the number that the device's number is multiplied by to get the metric's unit.</summary>
+    /// <summary>Gets the number that the device's number is multiplied by to get the unit of the profile.</summary>
     /// <value>Not zero. The default is 1.</value>
     public decimal Scale { get; init; } = 1m;
+
+    /// <summary>Gets how the unit of the profile becomes the metric's, or for a compound that of its parts.</summary>
+    /// <value>The default is <see langword="null"/>: it is the same unit.</value>
+    public UnitConversion? Conversion { get; init; }
 
     /// <summary>Gets a value indicating whether the device sends 0 for "not measured".</summary>
     /// <value>

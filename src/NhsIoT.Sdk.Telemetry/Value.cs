@@ -4,7 +4,7 @@ namespace NhsIoT.Sdk.Telemetry;
 
 /// <summary>What was measured: one of the kinds of <see cref="ValueKind"/>, or that there is no value and why.</summary>
 /// <remarks>
-/// A quantity lies in place, without a box; signals, texts, codes and compounds are held by reference. 40 bytes. The
+/// A quantity lies in place, without a box, a converted one as it was measured; signals, texts, codes and compounds are held by reference. 40 bytes. The
 /// default value states nothing and is refused by <see cref="Measurement"/>. There is no null, no NaN and no sentinel:
 /// zero is a value only where the device says so. Immutable, thread-safe.
 /// </remarks>
@@ -32,16 +32,25 @@ public readonly struct Value : IEquatable<Value>
         _unit = quantity.Unit;
     }
 
+    // The number as it was measured: rounding takes something away, and a safety review asks what the device showed.
+    private Value(decimal original, UnitConversion conversion)
+    {
+        _kind = ValueKind.Quantity;
+        _number = original;
+        _unit = conversion.Converter.To;
+        _reference = conversion;
+    }
+
     /// <summary>Gets what the value is.</summary>
     public ValueKind Kind => _kind;
 
-    /// <summary>Compares kind and content; quantities with their scale.</summary>
+    /// <summary>Compares kind and content; quantities with their scale, converted ones with their original.</summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     /// <returns>Whether they are the same.</returns>
     public static bool operator ==(Value left, Value right) => left.Equals(right);
 
-    /// <summary>Compares kind and content; quantities with their scale.</summary>
+    /// <summary>Compares kind and content; quantities with their scale, converted ones with their original.</summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     /// <returns>Whether they differ.</returns>
@@ -99,14 +108,23 @@ public readonly struct Value : IEquatable<Value>
         ? new Value(ValueKind.NotAvailable, reason: reason)
         : throw new ArgumentOutOfRangeException(nameof(reason), reason, "A missing value has a reason.");
 
-    /// <summary>Gets the quantity.</summary>
+    /// <summary>Gets the quantity; of a converted one, the one in the wanted unit.</summary>
     /// <param name="quantity">The quantity, or the default value.</param>
     /// <returns>Whether the value is one.</returns>
     public bool TryGetQuantity(out Quantity quantity)
     {
         bool has = _kind == ValueKind.Quantity;
-        quantity = has ? new Quantity(_number, _unit) : default;
+        quantity = !has ? default : new Quantity(_reference is UnitConversion conversion ? Shown(conversion) : _number, _unit);
         return has;
+    }
+
+    /// <summary>Gets what was measured, where the quantity is that in another unit.</summary>
+    /// <param name="original">The number and the unit as they were measured, or the default value.</param>
+    /// <returns>Whether the value is a quantity that was converted.</returns>
+    public bool TryGetOriginal(out Quantity original)
+    {
+        original = _reference is UnitConversion conversion ? new Quantity(_number, conversion.Converter.From) : default;
+        return original.Unit.IsSpecified;
     }
 
     /// <summary>Gets the code.</summary>
@@ -161,6 +179,11 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>Gives the kind only: a value is clinical content and stays out of logs.</summary>
     /// <returns>The kind, and the reason where there is no value.</returns>
     public override string ToString() => _kind == ValueKind.NotAvailable ? $"{_kind} ({_reason})" : _kind.ToString();
+
+    internal static Value Converted(decimal number, UnitConversion conversion) => new(number, conversion);
+
+    // It fitted when the value was made.
+    private decimal Shown(UnitConversion conversion) => conversion.Converter.Convert(_number, conversion.Decimals);
 
     private static T NotNull<T>(T argument)
         where T : class

@@ -113,7 +113,7 @@ internal readonly ref struct FlatJsonWords
         NumberState state = ReadNumber(metric, metric.Fields[0], out decimal number);
         value = state switch
         {
-            NumberState.Measured => Value.Of(number, metric.Metric.Metric.Unit!.Value),
+            NumberState.Measured => ValueOf(number, metric.Metric, metric.Metric.Metric),
             NumberState.NotMeasured => Value.NotAvailable(AbsentReason.ReportedZero),
             _ => default,
         };
@@ -148,7 +148,7 @@ internal readonly ref struct FlatJsonWords
         {
             parts[i] = new CompoundPart(components[i], states[i] switch
             {
-                NumberState.Measured => Value.Of(numbers[i], components[i].Unit!.Value),
+                NumberState.Measured => ValueOf(numbers[i], metric.Metric, components[i]),
                 NumberState.NotMeasured => Value.NotAvailable(AbsentReason.ReportedZero),
                 _ => Value.NotAvailable(AbsentReason.Unknown),
             });
@@ -156,6 +156,10 @@ internal readonly ref struct FlatJsonWords
 
         return new CompoundValue(ImmutableCollectionsMarshal.AsImmutableArray(parts));
     }
+
+    // Whether it can be converted was asked when the number was read.
+    private static Value ValueOf(decimal number, ProfileMetric reported, Metric metric) =>
+        reported.Conversion?.Convert(number) ?? Value.Of(number, metric.Unit!.Value);
 
     private NumberState ReadNumber(MetricFields metric, int field, out decimal number)
     {
@@ -177,7 +181,8 @@ internal readonly ref struct FlatJsonWords
             return NumberState.NotMeasured;
         }
 
-        if (isRead && (metric.Metric.Scale == 1m || ExactDecimal.TryMultiply(number, metric.Metric.Scale, out number)))
+        isRead = isRead && (metric.Metric.Scale == 1m || ExactDecimal.TryMultiply(number, metric.Metric.Scale, out number));
+        if (isRead && (metric.Metric.Conversion is not { } conversion || conversion.TryConvert(number, out _, out _)))
         {
             return NumberState.Measured;
         }

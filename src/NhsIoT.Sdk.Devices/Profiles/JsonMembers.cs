@@ -13,6 +13,7 @@ internal sealed class JsonMembers
     private const int MaxText = 256;
     private readonly JsonPart _whole;
     private readonly FaultLog _faults;
+    private readonly List<string> _asked = [];
     private readonly Dictionary<string, JsonMember> _left = new(StringComparer.Ordinal);
 
     public JsonMembers(JsonPart whole, FaultLog faults)
@@ -43,6 +44,7 @@ internal sealed class JsonMembers
 
     public JsonPart? Take(string name, JsonValueKind kind, bool required = false)
     {
+        _asked.Add(name);
         if (!_left.Remove(name, out JsonMember? member))
         {
             if (required && _whole.Kind == JsonValueKind.Object)
@@ -110,7 +112,7 @@ internal sealed class JsonMembers
     {
         foreach (JsonMember member in _left.Values)
         {
-            _faults.Add(member.NameStart, $"The property '{Shown(member.Name)}' is not known here.");
+            _faults.Add(member.NameStart, $"The property '{Shown(member.Name)}' is not known here, only {string.Join(", ", _asked)}.");
         }
     }
 

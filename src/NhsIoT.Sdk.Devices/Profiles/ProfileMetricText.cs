@@ -11,7 +11,7 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
         JsonMembers members = new(part, faults);
         string? name = members.TakeText("name", required: true);
         Metric? metric = MetricOf(members.Take("metric", JsonValueKind.String, required: true));
-        CheckUnit(part, members.Take("unit", JsonValueKind.String), metric);
+        UnitConversion? conversion = new ProfileUnit(faults).Read(part, members, metric);
         string channel = members.TakeText("channel") ?? "";
         decimal scale = Scale(members.Take("scale", JsonValueKind.Number), members);
         bool zeroMeansNotMeasured = members.TakeFlag("zeroMeansNotMeasured");
@@ -27,6 +27,7 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
             Metric = metric,
             Channel = channel,
             Scale = scale,
+            Conversion = conversion,
             ZeroMeansNotMeasured = zeroMeansNotMeasured,
             Category = category,
             BodySite = bodySite,
@@ -35,10 +36,6 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
             ExpectedInterval = interval,
         };
     }
-
-    // The unit of a compound is the one that all its parts share.
-    internal static Unit? UnitOf(Metric metric) =>
-        metric.Components.IsEmpty ? metric.Unit : metric.Components.Select(c => c.Unit).Distinct().Count() == 1 ? metric.Components[0].Unit : null;
 
     private Metric? MetricOf(JsonPart? part)
     {
@@ -49,29 +46,6 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
         }
 
         return metric;
-    }
-
-    private void CheckUnit(JsonPart whole, JsonPart? part, Metric? metric)
-    {
-        if (metric is null)
-        {
-            return;
-        }
-
-        Unit? unit = UnitOf(metric);
-        string? fault = (unit, part) switch
-        {
-            (null, null) => null,
-            (null, _) => $"'{metric.Id}' has no unit: leave it out.",
-            (_, null) => $"The property 'unit' is missing: '{metric.Id}' is in {unit}.",
-            _ => string.Equals(unit.Value.Code, part.Text, StringComparison.Ordinal)
-                ? null
-                : $"'{metric.Id}' is in {unit}; no unit is converted here, only the decimal point is moved by 'scale'.",
-        };
-        if (fault is not null)
-        {
-            faults.Add((part ?? whole).Start, fault);
-        }
     }
 
     private decimal Scale(JsonPart? part, JsonMembers members)

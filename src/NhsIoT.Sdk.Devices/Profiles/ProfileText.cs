@@ -13,6 +13,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
     public DeviceProfile? Read(JsonPart whole, string file)
     {
         JsonMembers members = new(whole, faults);
+        members.TakeText("$schema");
         string? id = members.TakeText("id", required: true);
         string? version = members.TakeText("version", required: true);
         string? manufacturer = members.TakeText("manufacturer");
@@ -25,6 +26,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true), rules);
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
         ClockOptions clock = new ProfileClockText(faults).Read(members.Take("clock", JsonValueKind.Object));
+        ImmutableArray<ProfileExample> examples = new ProfileExampleText(faults, metrics).Read(members.Take("examples", JsonValueKind.Array));
         members.Done();
         return id is null || version is null || decoder is not { } named ? null : new DeviceProfile
         {
@@ -39,6 +41,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
             Poll = poll,
             Metrics = metrics,
             Clock = clock,
+            Examples = examples,
             Decoder = named.Name,
             DecoderSection = faults.Text[named.Section.Start..named.Section.End].ToArray(),
             DecoderSectionStart = faults.PositionOf(named.Section.Start),

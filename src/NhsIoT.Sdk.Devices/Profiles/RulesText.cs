@@ -16,7 +16,7 @@ internal sealed class RulesText(FaultLog faults)
     {
         JsonPart? part = members.Take(Property, JsonValueKind.Object);
         RulesChange? own = part is null ? null : Read(part, takesJump: true);
-        if (part is not null && metric is not null && own?.Jump is not null && ProfileMetricText.UnitOf(metric) is null)
+        if (part is not null && metric is not null && own?.Jump is not null && ProfileUnit.UnitOf(metric) is null)
         {
             faults.Add(part.Start, $"'{metric.Id}' has no unit, or its parts have several: leave 'jump' out.");
         }

@@ -157,7 +157,8 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             }
             else
             {
-                _faults.AddRange(decoder.Check(profile).Select(f => f.ToString()));
+                IReadOnlyList<ProfileFault> faults = decoder.Check(profile);
+                _faults.AddRange((faults.Count > 0 ? faults : ProfileExamples.Check(profile, decoder)).Select(f => f.ToString()));
             }
         }
 
