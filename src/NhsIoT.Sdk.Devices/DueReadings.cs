@@ -1,4 +1,5 @@
 using NhsIoT.Sdk.Devices.Due;
+using NhsIoT.Sdk.Devices.Series;
 using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices;

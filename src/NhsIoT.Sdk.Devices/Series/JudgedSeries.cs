@@ -8,22 +8,22 @@ internal sealed class JudgedSeries
     private static readonly object Yes = true;
     private static readonly object No = false;
 
-    private readonly Metric _metric;
-    private readonly MetricLimits _limits;
+    private readonly MeasurementContext _context;
     private readonly QualityRules _rules;
-    private readonly QualityRules? _contextRules;
+    private readonly NumberRules _numbers;
     private readonly long _longestTicks;
     private readonly long _calibrationDueTicks;
-    private readonly PartTrails _parts = new();
+    private PartTrails? _parts;
+    private object? _word;
+    private object? _keptWord;
     private Newest _now;
     private Newest _kept;
 
     public JudgedSeries(MeasurementContext context)
     {
-        _metric = context.Metric;
-        _limits = context.Limits ?? _metric.Limits;
-        _contextRules = context.Rules;
-        _rules = context.Rules ?? _metric.Rules;
+        _context = context;
+        _rules = context.Rules ?? context.Metric.Rules;
+        _numbers = new NumberRules(context.Metric, context.Limits ?? context.Metric.Limits, _rules);
         _longestTicks = _rules.SamplingGap?.Longest(context.ExpectedInterval)?.Ticks ?? long.MaxValue;
         _calibrationDueTicks = context.CalibrationDue?.UtcTicks ?? long.MaxValue;
     }
@@ -34,7 +34,11 @@ internal sealed class JudgedSeries
     {
         IsTouched = true;
         _kept = _now;
-        _parts.Save();
+        _parts?.Save();
+        if (!ReferenceEquals(_keptWord, _word))
+        {
+            _keptWord = _word;
+        }
     }
 
     public void Keep() => IsTouched = false;
@@ -43,7 +47,8 @@ internal sealed class JudgedSeries
     {
         IsTouched = false;
         _now = _kept;
-        _parts.Restore();
+        _word = _keptWord;
+        _parts?.Restore();
     }
 
     public Quality Judge(in Measurement measurement)
@@ -106,7 +111,7 @@ internal sealed class JudgedSeries
         else
         {
             _now.Values = default;
-            _parts.Forget();
+            _parts?.Forget();
         }
 
         _now.Start = start;
@@ -121,11 +126,11 @@ internal sealed class JudgedSeries
         Quality quality = measurement.Quality;
         if (value.TryGetQuantity(out Quantity quantity))
         {
-            QualitySeverity severity = LimitRules.SeverityOf(quantity, _metric, _limits);
-            quality = LimitRules.Mark(quality, severity);
+            QualitySeverity severity = _numbers.SeverityOf(quantity);
+            quality = severity == QualitySeverity.Good ? quality : LimitRules.Mark(quality, severity);
             if (isNewest && severity != QualitySeverity.Unspecified && quality.Severity != QualitySeverity.Bad)
             {
-                _now.Values.Follow(_rules, quantity.Number, measurement.Observed.StartUtcTicks, ref marks);
+                _now.Values.Follow(_numbers, quantity.Number, measurement.Observed.StartUtcTicks, ref marks);
             }
 
             return quality;
@@ -147,20 +152,23 @@ internal sealed class JudgedSeries
     private Quality JudgeParts(in Measurement measurement, CompoundValue compound, bool isNewest, ref SeriesMarks marks)
     {
         Quality quality = measurement.Quality;
+        bool isFollowed = isNewest && quality.Severity != QualitySeverity.Bad;
+        _parts ??= new PartTrails(_context.Rules);
         foreach (ref readonly CompoundPart part in compound.Parts.AsSpan())
         {
+            int index = _parts.IndexOf(part.Metric);
             if (!part.Value.TryGetQuantity(out Quantity quantity))
             {
-                _parts.Forget(part.Metric, isNewest);
+                _parts[index] = isNewest ? default : _parts[index];
                 continue;
             }
 
-            QualitySeverity severity = LimitRules.SeverityOf(quantity, part.Metric, part.Metric.Limits);
-            quality = LimitRules.Mark(quality, severity);
-            bool isBelieved = severity is QualitySeverity.Good or QualitySeverity.Uncertain && measurement.Quality.Severity != QualitySeverity.Bad;
-            if (isNewest && isBelieved)
+            NumberRules rules = _parts.RulesOf(index);
+            QualitySeverity severity = rules.SeverityOf(quantity);
+            quality = severity == QualitySeverity.Good ? quality : LimitRules.Mark(quality, severity);
+            if (isFollowed && severity is (QualitySeverity.Good or QualitySeverity.Uncertain))
             {
-                _parts.Of(part.Metric).Follow(_contextRules ?? part.Metric.Rules, quantity.Number, measurement.Observed.StartUtcTicks, ref marks);
+                _parts[index].Follow(rules, quantity.Number, measurement.Observed.StartUtcTicks, ref marks);
             }
         }
 
@@ -173,7 +181,7 @@ internal sealed class JudgedSeries
         {
             // What was before the sensor came off says nothing about what is after it.
             _now.Values = default;
-            _parts.Forget();
+            _parts?.Forget();
         }
         else if (_rules.Stuck is { IncludesCoded: true } rule)
         {
@@ -181,7 +189,8 @@ internal sealed class JudgedSeries
                 : measurement.Value.TryGetCode(out Coding? code) ? code : null;
             if (word is not null)
             {
-                _now.Values.Follow(rule, word, measurement.Observed.StartUtcTicks, ref marks);
+                _now.Values.Follow(rule, word.Equals(_word), measurement.Observed.StartUtcTicks, ref marks);
+                _word = word;
             }
         }
     }

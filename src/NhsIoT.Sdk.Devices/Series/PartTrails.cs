@@ -2,59 +2,38 @@ using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices.Series;
 
-/// <summary>What is remembered of each part of a compound.</summary>
-internal sealed class PartTrails
+/// <summary>The rules for each part of a compound, and what is remembered of it.</summary>
+/// <param name="contextRules">The rules of the context, which stand in for those of the parts.</param>
+internal sealed class PartTrails(QualityRules? contextRules)
 {
-    private Part[] _now = [];
-    private Part[] _kept = [];
-    private int _count;
-    private int _keptCount;
+    private NumberRules[] _rules = [];
+    private ValueTrail[] _now = [];
+    private ValueTrail[] _kept = [];
 
-    public ref ValueTrail Of(Metric metric)
+    /// <summary>Finds a part, or makes room for it.</summary>
+    public int IndexOf(Metric metric)
     {
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _rules.Length; i++)
         {
-            if (_now[i].Metric == metric)
+            if (_rules[i].IsOf(metric))
             {
-                return ref _now[i].Values;
+                return i;
             }
         }
 
-        if (_count == _now.Length)
-        {
-            Array.Resize(ref _now, _count + 2);
-            Array.Resize(ref _kept, _count + 2);
-        }
-
-        _now[_count] = new Part { Metric = metric };
-        return ref _now[_count++].Values;
+        _rules = [.. _rules, new NumberRules(metric, metric.Limits, contextRules ?? metric.Rules)];
+        Array.Resize(ref _now, _rules.Length);
+        Array.Resize(ref _kept, _rules.Length);
+        return _rules.Length - 1;
     }
 
-    public void Forget() => _count = 0;
+    public NumberRules RulesOf(int index) => _rules[index];
 
-    public void Forget(Metric metric, bool isNewest)
-    {
-        if (isNewest)
-        {
-            Of(metric) = default;
-        }
-    }
+    public ref ValueTrail this[int index] => ref _now[index];
 
-    public void Save()
-    {
-        _keptCount = _count;
-        _now.AsSpan(0, _count).CopyTo(_kept);
-    }
+    public void Forget() => Array.Clear(_now);
 
-    public void Restore()
-    {
-        _count = _keptCount;
-        _kept.AsSpan(0, _count).CopyTo(_now);
-    }
+    public void Save() => _now.CopyTo(_kept, 0);
 
-    private struct Part
-    {
-        public Metric? Metric;
-        public ValueTrail Values;
-    }
+    public void Restore() => _kept.CopyTo(_now, 0);
 }

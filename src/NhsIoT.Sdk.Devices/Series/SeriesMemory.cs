@@ -10,22 +10,17 @@ namespace NhsIoT.Sdk.Devices.Series;
 internal sealed class SeriesMemory(ReadingJudgeOptions options)
 {
     private readonly List<JudgedSeries> _touched = [];
-    private Dictionary<MeasurementContext, JudgedSeries> _young = new(ReferenceEqualityComparer.Instance);
-    private Dictionary<MeasurementContext, JudgedSeries> _old = new(ReferenceEqualityComparer.Instance);
+    private ContextTable<JudgedSeries> _young = new();
+    private ContextTable<JudgedSeries> _old = new();
     private long _bornTicks = -1;
     private long _lastTicks = -1;
 
-    public int Count => _young.Count + _old.Keys.Count(context => !_young.ContainsKey(context));
+    public int Count => _young.Count + _old.Count;
 
     public JudgedSeries Of(in Measurement measurement)
     {
         _lastTicks = measurement.Received.UtcTicks;
-        if (!_young.TryGetValue(measurement.Context, out JudgedSeries? series))
-        {
-            series = _old.TryGetValue(measurement.Context, out JudgedSeries? known) ? known : new JudgedSeries(measurement.Context);
-            _young.Add(measurement.Context, series);
-        }
-
+        JudgedSeries series = _young.Find(measurement.Context) ?? Promote(measurement.Context);
         if (!series.IsTouched)
         {
             series.Touch();
@@ -60,5 +55,13 @@ internal sealed class SeriesMemory(ReadingJudgeOptions options)
         }
 
         _touched.Clear();
+    }
+
+    private JudgedSeries Promote(MeasurementContext context)
+    {
+        JudgedSeries series = _old.Find(context) ?? new JudgedSeries(context);
+        _old.Remove(context);
+        _young.Put(context, series);
+        return series;
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using NhsIoT.Sdk.Telemetry;
 
-namespace NhsIoT.Sdk.Devices.Due;
+namespace NhsIoT.Sdk.Devices.Series;
 
 /// <summary>Contexts by reference: looked up without a lock, changed under the lock of the owner.</summary>
 /// <remarks>
@@ -15,6 +15,8 @@ internal sealed class ContextTable<T>
     private Row[] _rows = new Row[FirstSize];
     private int _keys;
     private int _items;
+
+    public int Count => _items;
 
     public T? Find(MeasurementContext context)
     {
@@ -41,6 +43,12 @@ internal sealed class ContextTable<T>
         ref Row row = ref _rows[IndexOf(_rows, context)];
         _items -= row.Item is null ? 0 : 1;
         Volatile.Write(ref row.Item, null);
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_rows);
+        (_keys, _items) = (0, 0);
     }
 
     // The row of the context, or the free one where it would stand: there is always one.
