@@ -11,6 +11,14 @@ internal sealed class ClockJudge
     private readonly ClockHistory _history = new();
     private ClockSuspicion _suspicion;
 
+    // Since the run in force was last confirmed, a message looked like a step: what follows is not taken for readings from a memory.
+    private bool _isShaken;
+
+    // A clock that was seen ahead may fit again by chance, while it empties its memory: one message that fits is not enough then.
+    private bool _wasAhead;
+    private int _fits;
+    private long _fitsSince;
+
     public ClockJudge(ClockRules rules)
     {
         _rules = rules;
@@ -119,10 +127,28 @@ internal sealed class ClockJudge
 
     private Sighting Fit(ClockRun run, long device, long received)
     {
-        _suspicion.Close();
+        if (_wasAhead && !FitsAgain(received))
+        {
+            run.Number(device);
+            return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
+        }
+
+        Calm();
         run.See(device, received);
-        run.Learn(device, received - device);
+        run.Learn(device, received);
         return Of(run, device, received);
+    }
+
+    private bool FitsAgain(long received)
+    {
+        _fitsSince = _fits == 0 ? received : _fitsSince;
+        return ++_fits >= _rules.ConfirmAfter && received - _fitsSince >= _rules.ConfirmOver;
+    }
+
+    private void Calm()
+    {
+        _suspicion.Close();
+        (_isShaken, _wasAhead) = (false, false);
     }
 
     // No clock is known yet. What may come from a memory keeps the device's own time; anything else was observed at receipt at the latest.
@@ -146,11 +172,12 @@ internal sealed class ClockJudge
     // No message comes before it was sent: the clock was set forward, or one reading is from the future.
     private Sighting JudgeAhead(long device, long received)
     {
-        if (_rules.Agrees(received - device))
+        if (!_suspicion.IsOpen && _rules.Agrees(received - device))
         {
             return Begin(Shown(device, received - device), device, received);
         }
 
+        (_isShaken, _wasAhead, _fits) = (true, true, 0);
         return Suspicion(device, received) ? Confirm(device, received) : Suspect(device, received, Sighting.NotKnown);
     }
 
@@ -165,6 +192,7 @@ internal sealed class ClockJudge
         }
 
         bool isNext = device > run.LastDevice;
+        _isShaken |= !isNext;
         if (isNext)
         {
             run.Number(device);
@@ -172,7 +200,7 @@ internal sealed class ClockJudge
         }
 
         Sighting late = Of(run, device, received);
-        if (isKept || (isNext && _suspicion.IsCatchingUp))
+        if (isKept || (isNext && !_isShaken && _suspicion.IsCatchingUp))
         {
             run.See(device, device + run.Offset);
             return late;
@@ -200,9 +228,10 @@ internal sealed class ClockJudge
 
     private Sighting Confirm(long device, long received)
     {
+        long below = _rules.Blur + _rules.DriftOver(device - _suspicion.FirstDevice);
         ClockRun run = _rules.IsSynchronised && _rules.Agrees(_suspicion.Least)
             ? ClockRun.Synchronised(_rules, _suspicion.Epoch)
-            : ClockRun.Shown(_rules, _suspicion.Epoch, (_suspicion.LeastAt, _suspicion.Least), _rules.Blur);
+            : ClockRun.Shown(_rules, _suspicion.Epoch, (_suspicion.LeastAt, _suspicion.Least), below);
         run.Since = _suspicion.FirstDevice + _suspicion.Least;
         return Begin(run, device, received);
     }
@@ -220,7 +249,7 @@ internal sealed class ClockJudge
 
     private Sighting Begin(ClockRun run, long device, long received)
     {
-        _suspicion.Close();
+        Calm();
         _history.Begin(run);
         run.See(device, received);
         run.Settle(device);
@@ -242,7 +271,7 @@ internal sealed class ClockJudge
     {
         Device = device,
         Received = received,
-        Offset = run.Offset,
+        Offset = Math.Min(run.Offset, received - device), // nothing was observed after its receipt
         Uncertainty = run.UncertaintyAt(device),
         Epoch = run.Epoch,
         Run = _history.Current,
