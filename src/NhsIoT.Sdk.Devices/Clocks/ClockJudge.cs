@@ -66,6 +66,11 @@ internal sealed class ClockJudge
 
     private static MappedInstant In(in Sighting message, ClockRun? run, long device, long end)
     {
+        if (message.IsAfterDoubt && end != message.Device)
+        {
+            return new MappedInstant(device + message.Offset, Sighting.NotKnown, message.Epoch, ClockConfidence.Doubtful);
+        }
+
         long drift = end == message.Device || message.Uncertainty < 0 ? 0 : run?.DriftOver(message.Device - end) ?? 0;
         return new MappedInstant(device + message.Offset, message.Uncertainty + drift, message.Epoch, message.Confidence);
     }
@@ -133,10 +138,11 @@ internal sealed class ClockJudge
             return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
         }
 
+        bool wasShaken = _isShaken;
         Calm();
         run.See(device, received);
         run.Learn(device, received);
-        return Of(run, device, received);
+        return Of(run, device, received) with { IsAfterDoubt = wasShaken };
     }
 
     private bool FitsAgain(long received)
