@@ -33,14 +33,14 @@ public sealed class ClockOptionsTests
         Assert.Equal(new ClockOptions(), BedsideMonitor.Profile().Clock);
 
     [Theory]
-    [InlineData("""{ "kind": "sundial" }""", 10, "wall-clock, counter or none")]
-    [InlineData("""{ "kind": "counter", "synchronised": true }""", 37, "IsSynchronised is for wall clocks only")]
-    [InlineData("""{ "maxDriftPpm": 1001 }""", 17, "0 to 1000")]
-    [InlineData("""{ "maxDriftPpm": 1.5 }""", 17, "whole number")]
-    [InlineData("""{ "confirmAfter": 1 }""", 18, "2 to 100")]
+    [InlineData("""{ "kind": "sundial" }""", 11, "wall-clock, counter or none")]
+    [InlineData("""{ "kind": "counter", "synchronised": true }""", 38, "IsSynchronised is for wall clocks only")]
+    [InlineData("""{ "maxDriftPpm": 1001 }""", 18, "0 to 1000")]
+    [InlineData("""{ "maxDriftPpm": 1.5 }""", 18, "whole number")]
+    [InlineData("""{ "confirmAfter": 1 }""", 19, "2 to 100")]
     [InlineData("""{ "leastDelay": "PT1M", "longestDelay": "PT1S" }""", 41, "LeastDelay to ten years")]
-    [InlineData("""{ "liveWithin": "P2D" }""", 16, "1 second to 1 day")]
-    [InlineData("""{ "resolution": "1 s" }""", 16, "ISO 8601")]
+    [InlineData("""{ "liveWithin": "P2D" }""", 17, "1 second to 1 day")]
+    [InlineData("""{ "resolution": "1 s" }""", 17, "ISO 8601")]
     [InlineData("""{ "sync": true }""", 3, "not known here")]
     public void A_fault_is_told_with_its_place(string section, int column, string message)
     {

@@ -17,7 +17,7 @@ public sealed class DeviceClockTests
         { "agrees at its first message", "0>1", 0, ClockConfidence.Estimated, 0 },
         { "seems an hour behind at its first message", "-3600>1", -3600, ClockConfidence.Doubtful, 0 },
         { "an hour behind for three messages", "-3600>1 -3570>31 -3540>61", 61, ClockConfidence.Estimated, 120 },
-        { "an hour behind for three messages in a second", "-3600>1 -3600.1>1.1 -3600.2>1.2", -3600.2, ClockConfidence.Doubtful, Another },
+        { "an hour behind for three messages in a second", "-3600>1 -3599.9>1.1 -3599.8>1.2", -3599.8, ClockConfidence.Doubtful, 0 },
         { "set right after an hour behind", "-3600>1 -3570>31 -3540>61 90>91", 90, ClockConfidence.Estimated, 0 },
         { "1970 at its first message", $"{Unix + 5}>1", 1, ClockConfidence.Doubtful, Another },
         { "reset to 1970", $"0>1 {Unix + 5}>61", 61, ClockConfidence.Doubtful, Another },
