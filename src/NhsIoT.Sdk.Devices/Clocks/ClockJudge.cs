@@ -75,13 +75,14 @@ internal sealed class ClockJudge
         return new MappedInstant(device + message.Offset, message.Uncertainty + drift, message.Epoch, message.Confidence);
     }
 
-    // The run that was in force when the reading was taken, if one was; between two runs nobody knows.
+    // The run that was in force when the reading was taken, if one was; between two runs nobody knows, nor within a message of doubt.
     private MappedInstant Earlier(in Sighting message, long device)
     {
         for (int number = message.Run - 1; _history.RunAt(number) is { } run; number--)
         {
             long start = device + run.Offset;
-            if (start <= run.Until + _rules.Blur && (number == 0 || start >= run.Since - _rules.Blur))
+            long since = run.Since - (number == 0 ? LongestMemory : _rules.Blur);
+            if (message.Confidence != ClockConfidence.Doubtful && start <= run.Until + _rules.Blur && start >= since)
             {
                 return new MappedInstant(start, run.UncertaintyAt(device), run.Epoch, run.Confidence);
             }
