@@ -50,7 +50,7 @@ internal sealed class ClockJudge
         ref readonly Sighting message = ref known < 0 ? ref Judge(end, received) : ref _history.At(known);
         ClockRun? run = _history.RunAt(message.Run);
         // A message tells of the time before it, too: before its run began, another was in force.
-        MappedInstant at = run is not null && message.Run > 0 && device + message.Offset < run.Since - _rules.Blur
+        MappedInstant at = run is not null && message is { Run: > 0, IsLate: false } && device + message.Offset < run.Since - _rules.Blur
             ? Earlier(message, device)
             : In(message, run, device, end);
         long latest = received - (end - device);
@@ -213,6 +213,7 @@ internal sealed class ClockJudge
             return late;
         }
 
+        late.IsLate = isStumble;
         late.Uncertainty = Math.Max(late.Uncertainty, received - device - run.LowAt(device));
         if (!isNext)
         {

@@ -7,7 +7,7 @@ namespace NhsIoT.Sdk.Devices.Tests.Clocks;
 /// <summary>Simulated clocks against the truth.</summary>
 public sealed class DeviceClockModelTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(4000);
     private static readonly ClockOptions Fine = new() { Resolution = TimeSpan.FromTicks(1) };
 
     private static readonly Arbitrary<DeviceLife> Lives = Arb.From(
