@@ -11,6 +11,14 @@ internal sealed class ClockJudge
     private readonly ClockHistory _history = new();
     private ClockSuspicion _suspicion;
 
+    // Since the run in force was last confirmed, a message looked like a step: what follows is not taken for readings from a memory.
+    private bool _isShaken;
+
+    // A clock that was seen ahead may fit again by chance, while it empties its memory: one message that fits is not enough then.
+    private bool _wasAhead;
+    private int _fits;
+    private long _fitsSince;
+
     public ClockJudge(ClockRules rules)
     {
         _rules = rules;
@@ -42,7 +50,7 @@ internal sealed class ClockJudge
         ref readonly Sighting message = ref known < 0 ? ref Judge(end, received) : ref _history.At(known);
         ClockRun? run = _history.RunAt(message.Run);
         // A message tells of the time before it, too: before its run began, another was in force.
-        MappedInstant at = run is not null && message.Run > 0 && device + message.Offset < run.Since - _rules.Blur
+        MappedInstant at = run is not null && message is { Run: > 0, IsLate: false } && device + message.Offset < run.Since - _rules.Blur
             ? Earlier(message, device)
             : In(message, run, device, end);
         long latest = received - (end - device);
@@ -58,17 +66,23 @@ internal sealed class ClockJudge
 
     private static MappedInstant In(in Sighting message, ClockRun? run, long device, long end)
     {
+        if (message.IsAfterDoubt && end != message.Device)
+        {
+            return new MappedInstant(device + message.Offset, Sighting.NotKnown, message.Epoch, ClockConfidence.Doubtful);
+        }
+
         long drift = end == message.Device || message.Uncertainty < 0 ? 0 : run?.DriftOver(message.Device - end) ?? 0;
         return new MappedInstant(device + message.Offset, message.Uncertainty + drift, message.Epoch, message.Confidence);
     }
 
-    // The run that was in force when the reading was taken, if one was; between two runs nobody knows.
+    // The run that was in force when the reading was taken, if one was; between two runs nobody knows, nor within a message of doubt.
     private MappedInstant Earlier(in Sighting message, long device)
     {
         for (int number = message.Run - 1; _history.RunAt(number) is { } run; number--)
         {
             long start = device + run.Offset;
-            if (start <= run.Until + _rules.Blur && (number == 0 || start >= run.Since - _rules.Blur))
+            long since = run.Since - (number == 0 ? LongestMemory : _rules.Blur);
+            if (message.Confidence != ClockConfidence.Doubtful && start <= run.Until + _rules.Blur && start >= since)
             {
                 return new MappedInstant(start, run.UncertaintyAt(device), run.Epoch, run.Confidence);
             }
@@ -119,10 +133,29 @@ internal sealed class ClockJudge
 
     private Sighting Fit(ClockRun run, long device, long received)
     {
-        _suspicion.Close();
+        if (_wasAhead && !FitsAgain(received))
+        {
+            run.Number(device);
+            return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
+        }
+
+        bool wasShaken = _isShaken;
+        Calm();
         run.See(device, received);
-        run.Learn(device, received - device);
-        return Of(run, device, received);
+        run.Learn(device, received);
+        return Of(run, device, received) with { IsAfterDoubt = wasShaken };
+    }
+
+    private bool FitsAgain(long received)
+    {
+        _fitsSince = _fits == 0 ? received : _fitsSince;
+        return ++_fits >= _rules.ConfirmAfter && received - _fitsSince >= _rules.ConfirmOver;
+    }
+
+    private void Calm()
+    {
+        _suspicion.Close();
+        (_isShaken, _wasAhead) = (false, false);
     }
 
     // No clock is known yet. What may come from a memory keeps the device's own time; anything else was observed at receipt at the latest.
@@ -146,11 +179,12 @@ internal sealed class ClockJudge
     // No message comes before it was sent: the clock was set forward, or one reading is from the future.
     private Sighting JudgeAhead(long device, long received)
     {
-        if (_rules.Agrees(received - device))
+        if (!_suspicion.IsOpen && _rules.Agrees(received - device))
         {
             return Begin(Shown(device, received - device), device, received);
         }
 
+        (_isShaken, _wasAhead, _fits) = (true, true, 0);
         return Suspicion(device, received) ? Confirm(device, received) : Suspect(device, received, Sighting.NotKnown);
     }
 
@@ -165,6 +199,7 @@ internal sealed class ClockJudge
         }
 
         bool isNext = device > run.LastDevice;
+        _isShaken |= !isNext;
         if (isNext)
         {
             run.Number(device);
@@ -172,12 +207,13 @@ internal sealed class ClockJudge
         }
 
         Sighting late = Of(run, device, received);
-        if (isKept || (isNext && _suspicion.IsCatchingUp))
+        if (isKept || (isNext && !_isShaken && _suspicion.IsCatchingUp))
         {
             run.See(device, device + run.Offset);
             return late;
         }
 
+        late.IsLate = isStumble;
         late.Uncertainty = Math.Max(late.Uncertainty, received - device - run.LowAt(device));
         if (!isNext)
         {
@@ -200,9 +236,10 @@ internal sealed class ClockJudge
 
     private Sighting Confirm(long device, long received)
     {
+        long below = _rules.Blur + _rules.DriftOver(device - _suspicion.FirstDevice);
         ClockRun run = _rules.IsSynchronised && _rules.Agrees(_suspicion.Least)
             ? ClockRun.Synchronised(_rules, _suspicion.Epoch)
-            : ClockRun.Shown(_rules, _suspicion.Epoch, (_suspicion.LeastAt, _suspicion.Least), _rules.Blur);
+            : ClockRun.Shown(_rules, _suspicion.Epoch, (_suspicion.LeastAt, _suspicion.Least), below);
         run.Since = _suspicion.FirstDevice + _suspicion.Least;
         return Begin(run, device, received);
     }
@@ -220,7 +257,7 @@ internal sealed class ClockJudge
 
     private Sighting Begin(ClockRun run, long device, long received)
     {
-        _suspicion.Close();
+        Calm();
         _history.Begin(run);
         run.See(device, received);
         run.Settle(device);
@@ -242,7 +279,7 @@ internal sealed class ClockJudge
     {
         Device = device,
         Received = received,
-        Offset = run.Offset,
+        Offset = Math.Min(run.Offset, received - device), // nothing was observed after its receipt
         Uncertainty = run.UncertaintyAt(device),
         Epoch = run.Epoch,
         Run = _history.Current,

@@ -9,6 +9,7 @@ internal sealed class ClockRun
     private OffsetBounds _bounds;
     private long _windowLeast;
     private long _windowAt;
+    private long _windowSince;
     private int _windowCount;
 
     private ClockRun(ClockRules rules, int epoch, ClockConfidence confidence, OffsetBounds bounds)
@@ -60,6 +61,7 @@ internal sealed class ClockRun
     public long UncertaintyAt(long device) =>
         Math.Max(0, Math.Max(Offset - LowAt(device), HighAt(device) - Offset + _rules.Resolution));
 
+    /// <summary>How far the offset may change while so much time passes.</summary>
     public long DriftOver(long distance) => (Math.Abs(distance) / 1_000_000 * _bounds.MaxRatePpm) + _bounds.MaxRatePpm;
 
     /// <summary>Takes note of a device time that belongs to this run for certain, and when that was at the latest.</summary>
@@ -73,12 +75,12 @@ internal sealed class ClockRun
     public void Number(long device) => LastDevice = Math.Max(LastDevice, device);
 
     /// <summary>Learns from a message that was not late.</summary>
-    public void Learn(long device, long offset)
+    public void Learn(long device, long received)
     {
         if (Confidence == ClockConfidence.Estimated)
         {
-            _bounds.Lower(device, offset);
-            Window(device, offset);
+            _bounds.Lower(device, received - device);
+            Window(device, received);
         }
 
         Settle(device);
@@ -87,17 +89,19 @@ internal sealed class ClockRun
     /// <summary>Moves what is added as little as the bounds ask for.</summary>
     public void Settle(long device) => Offset = Math.Clamp(Offset, LowAt(device), Math.Max(LowAt(device), HighAt(device)));
 
-    // Of some messages in a row one was quick: the least of them bounds the offset from below.
-    private void Window(long device, long offset)
+    // Of some messages over some time one was quick: whichever it was, the offset is no less than the least that it may have shown.
+    private void Window(long device, long received)
     {
-        if (_windowCount == 0 || offset < _windowLeast)
+        long offset = received - device;
+        if (_windowCount == 0)
         {
-            (_windowLeast, _windowAt) = (offset, device);
+            (_windowLeast, _windowAt, _windowSince) = (offset, device, received);
         }
 
-        if (++_windowCount == _rules.ConfirmAfter)
+        (_windowLeast, _windowAt) = (Math.Min(_windowLeast - DriftOver(device - _windowAt), offset), device);
+        if (++_windowCount >= _rules.ConfirmAfter && received - _windowSince >= _rules.ConfirmOver)
         {
-            _bounds.Raise(_windowAt, _windowLeast - _rules.Blur);
+            _bounds.Raise(device, _windowLeast - _rules.Blur);
             _windowCount = 0;
         }
     }

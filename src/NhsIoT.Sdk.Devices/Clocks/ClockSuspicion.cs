@@ -11,6 +11,7 @@ internal struct ClockSuspicion(ClockRules rules)
     private long _lastDevice;
     private int _count;
     private int _drops;
+    private int _slower;
 
     public bool IsOpen { get; private set; }
 
@@ -36,23 +37,30 @@ internal struct ClockSuspicion(ClockRules rules)
     /// <returns>Whether it is another run, which needs a number of its own.</returns>
     public bool Add(long device, long received, long offset)
     {
-        // Time that goes back is no stumble of the network.
-        bool isRise = !IsOpen || offset > _first + rules.Blur + (device < _lastDevice ? 0 : rules.Stumble);
+        // A device that sends once a day drifts in between.
+        long blur = rules.Blur + (IsOpen ? rules.DriftOver(received - _firstReceived) : 0);
+
+        // Time that goes back is no stumble of the network, nor is one that goes on for as many messages as confirm an offset.
+        bool isSlower = IsOpen && offset > _first + blur;
+        _slower = isSlower ? _slower + 1 : 0;
+        bool isRise = !IsOpen || (isSlower
+            && (device < _lastDevice || _slower >= rules.ConfirmAfter || offset > _first + blur + rules.Stumble));
         // A network that stumbles recovers by no more than it stumbled.
         bool isDrop = !isRise && offset < _top - rules.Stumble;
         if (isRise || isDrop)
         {
             _drops = isDrop ? _drops + 1 : 0;
+            _slower = 0;
             _top = offset;
             _lastDevice = device;
         }
 
-        if (isRise || offset < _first - rules.Blur)
+        if (isRise || offset < _first - blur)
         {
             (IsOpen, _first, _firstReceived, _count) = (true, offset, received, 1);
             (Least, LeastAt, FirstDevice) = (offset, device, device);
         }
-        else if (offset <= _first + rules.Blur)
+        else if (offset <= _first + blur)
         {
             _count++;
             (Least, LeastAt) = offset < Least ? (offset, device) : (Least, LeastAt);

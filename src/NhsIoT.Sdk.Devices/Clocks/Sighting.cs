@@ -28,6 +28,12 @@ internal struct Sighting
 
     public ClockConfidence Confidence;
 
+    /// <summary>Whether it came right after messages that looked like a step: what it holds besides its latest reading may be of that time.</summary>
+    public bool IsAfterDoubt;
+
+    /// <summary>Whether it was late, or its clock was set back by no more than that: its uncertainty covers both.</summary>
+    public bool IsLate;
+
     /// <summary>How often the same device time came again.</summary>
     public byte Repeats;
 }
