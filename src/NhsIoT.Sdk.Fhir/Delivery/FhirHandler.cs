@@ -38,6 +38,11 @@ internal sealed class FhirHandler : IHandler
             Handle(placed, batch, output, ref announced);
         }
 
+        foreach (ref readonly ReplacedReading replaced in batch.Replacements.Span)
+        {
+            Replace(replaced, batch, output, ref announced);
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -52,15 +57,52 @@ internal sealed class FhirHandler : IHandler
 
         ReadOnlyMemory<byte> resource = output.TakePayload();
         _announcements.Deliver(placed.Word.Context, batch.Devices, output, ref announced);
-        output.Deliver(_destination, new Entry
+        output.Deliver(_destination, EntryOf(placed.Word, placed.Placement, written, resource));
+    }
+
+    // What a reading is of stands in its resource; where only the other changed, what is out is right already.
+    private void Replace(in ReplacedReading replaced, PlacedBatch batch, HandlerOutput output, ref List<AnnouncedResource>? announced)
+    {
+        if (!replaced.IsSubjectChanged)
         {
-            Device = placed.Word.Context.Device,
-            Id = written.IdIn(resource),
-            Class = EntryClass.ClinicalReading,
-            Identifiable = placed.Placement.Patient is not null || placed.Word.Quality.Verification.ConfirmedBy is not null,
-            Route = ObservationRoute,
-            ContentType = ContentType,
-            Payload = resource,
+            return;
+        }
+
+        if (replaced.IsWithdrawn && _writer.WriteWithdrawn(replaced, batch.Source.DeviceOnlyReadings, output.Payload) is { IsWritten: true } withdrawn)
+        {
+            ReadOnlyMemory<byte> former = output.TakePayload();
+            _announcements.Deliver(replaced.Word.Context, batch.Devices, output, ref announced);
+            output.Deliver(_destination, EntryOf(replaced.Word, replaced.Former, withdrawn, former) with
+            {
+                Revision = replaced.FormerRevision + 1,
+                Cause = EntryCause.Reassociation,
+            });
+        }
+
+        WrittenObservation written = _writer.WriteReplacing(replaced, batch.Source.DeviceOnlyReadings, output.Payload);
+        if (!written.IsWritten)
+        {
+            FhirMeter.CountWithheld(written.Withheld);
+            return;
+        }
+
+        ReadOnlyMemory<byte> resource = output.TakePayload();
+        _announcements.Deliver(replaced.Word.Context, batch.Devices, output, ref announced);
+        output.Deliver(_destination, EntryOf(replaced.Word, replaced.Placement, written, resource) with
+        {
+            Revision = replaced.Revision,
+            Cause = EntryCause.Reassociation,
         });
     }
+
+    private static Entry EntryOf(in Measurement word, Placement placement, in WrittenObservation written, ReadOnlyMemory<byte> resource) => new()
+    {
+        Device = word.Context.Device,
+        Id = written.IdIn(resource),
+        Class = EntryClass.ClinicalReading,
+        Identifiable = placement.Patient is not null || word.Quality.Verification.ConfirmedBy is not null,
+        Route = ObservationRoute,
+        ContentType = ContentType,
+        Payload = resource,
+    };
 }
