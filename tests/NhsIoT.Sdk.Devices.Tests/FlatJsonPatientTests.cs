@@ -14,7 +14,7 @@ public sealed class FlatJsonPatientTests
     [InlineData("\"999 000 0018\"")]
     [InlineData("\" 9990000018 \"")]
     [InlineData("9990000018")]
-    [InlineData("\"999\\u00300000018\"")]
+    [InlineData("\"999\\u0030000018\"")]
     public void An_NHS_number_is_the_same_however_it_is_written(string pid)
     {
         DecodeOutput output = BedsideMonitor.Decode($$"""{"device":"MON-1","HR":62,"pid":{{pid}}}""", Numbers);

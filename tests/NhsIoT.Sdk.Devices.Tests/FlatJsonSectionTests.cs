@@ -57,8 +57,8 @@ public sealed class FlatJsonSectionTests
     [InlineData("5", 11, "'patient' is an object")]
     [InlineData("{\"field\":\"pid\"}", 11, "'system' is missing")]
     [InlineData("{\"system\":\"urn:s\"}", 11, "'field' is missing")]
-    [InlineData("{\"field\":\"pid\",\"system\":\" \"}", 34, "1 to 256")]
-    [InlineData("{\"field\":\"pid\",\"system\":\"urn:s\",\"use\":1}", 42, "not known here")]
+    [InlineData("{\"field\":\"pid\",\"system\":\" \"}", 35, "1 to 256")]
+    [InlineData("{\"field\":\"pid\",\"system\":\"urn:s\",\"use\":1}", 43, "not known here")]
     public void A_fault_of_the_patients_field_is_told_with_its_place(string patient, int offset, string message)
     {
         AssertFault($$"""{"patient":{{patient}},"fields":{ {{Fields}} } }""", offset, message);
