@@ -32,4 +32,7 @@ public enum DecodeIssueCode
 
     /// <summary>The decoder itself failed: an error of ours, or of a third-party decoder.</summary>
     DecoderFault = 10,
+
+    /// <summary>The message names a device of several sites, and its source says no site: nothing is guessed.</summary>
+    AmbiguousDevice = 11,
 }

@@ -83,6 +83,19 @@ public sealed class DecodeOutput
         _issues.Add(issue);
     }
 
+    /// <summary>Says that no device is known by what the message names. The message is then kept with its bytes.</summary>
+    /// <param name="place">Where the message names it.</param>
+    /// <param name="byteOffset">Where, in bytes from the start of the payload; <see langword="null"/> where there is no such place.</param>
+    /// <param name="device">What it names. It goes with the issue where it is not known, never where several sites have it.</param>
+    /// <param name="match">What <see cref="IDeviceRegistry.Match"/> said.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The device is known.</exception>
+    public void RejectDevice(string place, long? byteOffset, Identifier device, DeviceMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(device);
+        Reject(DecodeIssue.OfDevice(place, byteOffset, device, match));
+    }
+
     /// <summary>Forgets everything and keeps the room.</summary>
     public void Clear()
     {

@@ -40,6 +40,10 @@ public sealed record DeviceDescriptor
     /// <value>The default is <see langword="null"/>: not known.</value>
     public DateOnly? Expires { get; init; }
 
+    /// <summary>Gets from when on it should have been calibrated anew.</summary>
+    /// <value>The default is <see langword="null"/>: not known. Readings observed later are marked by the quality rules.</value>
+    public DateTimeOffset? CalibrationDue { get; init; }
+
     /// <summary>Gets the versions of its parts: hardware, software, firmware.</summary>
     /// <value>The default is empty.</value>
     public ImmutableArray<DeviceVersion> Versions { get; init; } = [];
@@ -63,6 +67,10 @@ public sealed record DeviceDescriptor
     /// <summary>Gets the device that it is a part of, or that it reports through.</summary>
     /// <value>The default is <see langword="null"/>: none.</value>
     public DeviceId? Parent { get; init; }
+
+    /// <summary>Gets whether a person has said that it belongs here.</summary>
+    /// <value>The default is <see cref="DeviceApproval.Approved"/>: whoever configures a device says so.</value>
+    public DeviceApproval Approval { get; init; }
 
     /// <summary>Gives the opaque key of the device.</summary>
     /// <returns>A text fit for logs.</returns>

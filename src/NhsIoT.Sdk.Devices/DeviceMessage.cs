@@ -26,6 +26,10 @@ public readonly ref struct DeviceMessage
     /// <summary>Gets the devices that are known here.</summary>
     public required IDeviceRegistry Devices { get; init; }
 
+    /// <summary>Gets the site that its source serves: within it the message's identifiers of devices are looked for.</summary>
+    /// <value>The default is <see langword="null"/>: any site; a device is then found only where exactly one site has it.</value>
+    public string? Site { get; init; }
+
     /// <summary>Gets the device that it came from, where the source serves only one.</summary>
     /// <value>The default is <see langword="null"/>: the message, or its route, names the device.</value>
     public KnownDevice? Device { get; init; }

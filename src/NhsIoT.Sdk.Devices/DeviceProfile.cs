@@ -41,6 +41,14 @@ public sealed class DeviceProfile
     /// <value><see langword="null"/>: not stated; nothing is due.</value>
     public TimeSpan? ExpectedInterval { get; init; }
 
+    /// <summary>Gets how devices of this model are asked, where they have to be.</summary>
+    /// <value><see langword="null"/>: not stated; they speak by themselves, or their source says it.</value>
+    public PollOptions? Poll { get; init; }
+
+    /// <summary>Gets what is known of the clocks of this model.</summary>
+    /// <value>The default: a wall clock that nothing synchronises.</value>
+    public ClockOptions Clock { get; init; } = new();
+
     /// <summary>Gets the name of the decoder that reads the messages of this model.</summary>
     public required string Decoder { get; init; }
 

@@ -49,6 +49,9 @@ public sealed class KnownDevice
     /// <summary>Gets which device.</summary>
     public DeviceId Id => Descriptor.Id;
 
+    /// <summary>Gets a value indicating whether a person has said that it belongs here.</summary>
+    public bool IsApproved => Descriptor.Approval == DeviceApproval.Approved;
+
     // IEEE 11073-10101 MDC_ID_PROD_SPEC_FW.
     private static string FirmwareCode => "531976";
 
@@ -79,5 +82,8 @@ public sealed class KnownDevice
         Provenance = provenance,
         Purpose = purpose,
         Limits = metric.Limits,
+        Rules = metric.Rules,
+        ExpectedInterval = metric.ExpectedInterval ?? Profile.ExpectedInterval,
+        CalibrationDue = Descriptor.CalibrationDue,
     };
 }

@@ -28,7 +28,10 @@ public sealed class AllocationTests
     [Fact]
     public void Looking_up_a_device_allocates_nothing() => Assert.Equal(0, BytesOf(() =>
     {
-        _registry.TryFind(BedsideMonitor.IdentifierSystem, "MON-1", out _);
+        _registry.TryFind("RR813", BedsideMonitor.IdentifierSystem, "MON-1", out _);
+        _registry.TryFind(null, BedsideMonitor.IdentifierSystem, "MON-1", out _);
+        _registry.TryFind(null, Identifier.Eui64System, "0123456789abcdef", out _);
+        _registry.TryFindByKey(BedsideMonitor.Descriptor1.Key, out _);
         _registry.TryFind(BedsideMonitor.Descriptor1, out _);
     }));
 

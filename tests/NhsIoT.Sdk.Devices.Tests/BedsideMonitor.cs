@@ -59,7 +59,7 @@ internal static class BedsideMonitor
     public static IDecoder Decoder(FlatJsonOptions? options = null) =>
         new DecoderConfiguration().FlatJson(options ?? new FlatJsonOptions { DeviceSystem = IdentifierSystem }).Decoders[0];
 
-    public static DeviceMessage MessageOf(ReadOnlySequence<byte> payload, IDeviceRegistry devices, KnownDevice? only = null) => new()
+    public static DeviceMessage MessageOf(ReadOnlySequence<byte> payload, IDeviceRegistry devices, KnownDevice? only = null, string? site = null) => new()
     {
         Payload = payload,
         Route = "ward/monitors",
@@ -67,6 +67,7 @@ internal static class BedsideMonitor
         Purpose = ReadingPurpose.Test,
         Devices = devices,
         Device = only,
+        Site = site,
     };
 
     public static DecodeOutput Decode(string json, DeviceProfile? profile = null) => Decode(Encoding.UTF8.GetBytes(json), profile);

@@ -53,6 +53,36 @@ public sealed class DeviceProfileReaderTests
         Assert.Equal(new Coding(Coding.Snomed, "32849002"), metric.BodySite);
     }
 
+    [Fact]
+    public void How_a_device_is_asked_is_read()
+    {
+        DeviceProfile profile = Read($$"""
+            {"id":"a","version":"1","poll":{"interval":"PT2M","jitter":"PT0S","timeOut":"PT3S","backOff":{"first":"PT1S","max":"PT1H"} },
+            "metrics":[{{Metric}}],{{Decoder}} }
+            """);
+
+        Assert.Equal(
+            new PollOptions
+            {
+                Interval = TimeSpan.FromMinutes(2),
+                Jitter = TimeSpan.Zero,
+                TimeOut = TimeSpan.FromSeconds(3),
+                BackOffFirst = TimeSpan.FromSeconds(1),
+                BackOffMax = TimeSpan.FromHours(1),
+            },
+            profile.Poll);
+        Assert.Equal(new PollOptions(), Read($$"""{"id":"a","version":"1","poll":{},"metrics":[{{Metric}}],{{Decoder}} }""").Poll);
+    }
+
+    [Theory]
+    [InlineData("{\"poll\":{\"interval\":\"P30D\"}}", 1, 9, "Interval is")]
+    [InlineData("{\"poll\":{\"jitter\":\"PT2M\"}}", 1, 9, "Jitter is")]
+    [InlineData("{\"poll\":{\"backOff\":{\"first\":\"PT1M\",\"max\":\"PT1S\"}}}", 1, 9, "BackOffMax is")]
+    [InlineData("{\"poll\":{\"backOff\":{\"last\":\"PT1M\"}}}", 1, 21, "'last' is not known")]
+    [InlineData("{\"poll\":[]}", 1, 9, "'poll' is an object")]
+    public void How_a_device_is_asked_is_within_bounds(string text, int line, int column, string message) =>
+        AssertFault(Faults(text), line, column, message);
+
     [Theory]
     [InlineData("", 1, 1, "not JSON")]
     [InlineData("[]", 1, 1, "object is expected")]

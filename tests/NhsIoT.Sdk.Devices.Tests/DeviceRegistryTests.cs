@@ -31,19 +31,85 @@ public sealed class DeviceRegistryTests
         Assert.Null(Find(system, value));
     }
 
-    [Theory]
-    [InlineData("RR813")]
-    [InlineData("RR801")]
-    public void An_identifier_names_one_device_whatever_its_site(string site)
+    [Fact]
+    public void The_same_identity_twice_at_a_site_is_refused_with_both_named()
     {
         KnownDevice first = _registry.Register(BedsideMonitor.Descriptor(), Profile);
-        DeviceDescriptor second = BedsideMonitor.Descriptor(site: site);
+        DeviceDescriptor second = With(BedsideMonitor.Descriptor("MON-2"), (BedsideMonitor.IdentifierSystem, "MON-1"));
 
-        ArgumentException fault = Assert.Throws<ArgumentException>(() => _registry.Register(second, Profile));
+        foreach (DeviceDescriptor again in new[] { BedsideMonitor.Descriptor(), second })
+        {
+            ArgumentException fault = Assert.Throws<ArgumentException>(() => _registry.Register(again, Profile));
 
-        Assert.Contains(first.Id.Key, fault.Message, StringComparison.Ordinal);
-        Assert.Contains(second.Id.Key, fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("MON-1", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(first.Id.Key, fault.Message, StringComparison.Ordinal);
+            Assert.Contains(again.Id.Key, fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("MON-", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Devices_of_several_sites_never_collide()
+    {
+        string[] sites = ["RR813", "RR801", "RR8"];
+        KnownDevice[] devices = [.. sites.Select(s => _registry.Register(BedsideMonitor.Descriptor(site: s), Profile))];
+
+        Assert.Equal(devices, sites.Select(s => Find(BedsideMonitor.IdentifierSystem, "MON-1", s)));
+        Assert.Null(Find(BedsideMonitor.IdentifierSystem, "MON-1", "RR80"));
+        Assert.Equal(DeviceMatch.Several, _registry.Match(null, BedsideMonitor.IdentifierSystem, "MON-1", out KnownDevice? none));
+        Assert.Null(none);
+
+        // Whichever of them goes, the others are found as before; the last one again without its site.
+        Assert.True(_registry.Retire(devices[0].Id));
+        Assert.Equal(devices.Skip(1), sites.Skip(1).Select(s => Find(BedsideMonitor.IdentifierSystem, "MON-1", s)));
+        Assert.True(_registry.Retire(devices[2].Id));
+        Assert.Same(devices[1], Find(BedsideMonitor.IdentifierSystem, "MON-1"));
+        Assert.Equal(DeviceMatch.None, _registry.Match("RR8", BedsideMonitor.IdentifierSystem, "MON-1", out _));
+    }
+
+    [Theory]
+    [InlineData(Identifier.Eui64System, "00-1C-05-01-00-78-25-AF")]
+    [InlineData(Identifier.Eui64System, "00:1c:05:01:00:78:25:af")]
+    [InlineData(Identifier.Eui64System, "001c0501007825AF")]
+    [InlineData(Identifier.BluetoothSystem, "00-1c-05-00-78-25")]
+    [InlineData(Identifier.BluetoothSystem, "001C05007825")]
+    public void An_address_is_found_in_any_spelling(string system, string spelling)
+    {
+        KnownDevice device = _registry.Register(With(
+            BedsideMonitor.Descriptor(), (Identifier.Eui64System, "00:1C:05:01:00:78:25:af"), (Identifier.Eui64System, "001C0501007825AF"), (Identifier.BluetoothSystem, "00-1C-05-00-78-25")), Profile);
+
+        Assert.Same(device, Find(system, spelling));
+        device = _registry.Update(With(BedsideMonitor.Descriptor(), (system, spelling)), Profile);
+        Assert.Same(device, Find(system, spelling));
+        Assert.Throws<ArgumentException>(() => _registry.Register(With(BedsideMonitor.Descriptor("MON-2"), (system, spelling.ToUpperInvariant())), Profile));
+        Assert.True(_registry.Retire(device.Id));
+        Assert.Null(Find(system, spelling));
+    }
+
+    [Theory]
+    [InlineData(Identifier.BluetoothSystem, "00-1C-05-00:78-25")]
+    [InlineData(Identifier.BluetoothSystem, "00-1C-05-00-78-2G")]
+    [InlineData(Identifier.BluetoothSystem, "00-1C-05-00-78-25-")]
+    [InlineData(Identifier.BluetoothSystem, "00x1Cx05x00x78x25")]
+    [InlineData("urn:test:mac", "00:1c:05:00:78:25")]
+    public void What_is_no_address_of_its_system_is_found_by_its_very_text_only(string system, string text)
+    {
+        KnownDevice device = _registry.Register(With(
+            BedsideMonitor.Descriptor(), (Identifier.BluetoothSystem, "00-1C-05-00-78-25"), ("urn:test:mac", "00-1C-05-00-78-25")), Profile);
+        Assert.Null(Find(system, text));
+
+        device = _registry.Update(With(BedsideMonitor.Descriptor(), (system, text)), Profile);
+
+        Assert.Same(device, Find(system, text));
+    }
+
+    [Fact]
+    public void A_device_is_found_by_its_opaque_key()
+    {
+        KnownDevice device = _registry.Register(BedsideMonitor.Descriptor(), Profile);
+
+        Assert.True(_registry.TryFindByKey(device.Id.Key, out KnownDevice? found));
+        Assert.Same(device, found);
+        Assert.False(_registry.TryFindByKey("MON-1", out _));
     }
 
     [Fact]
@@ -119,5 +185,6 @@ public sealed class DeviceRegistryTests
     private static DeviceDescriptor With(DeviceDescriptor descriptor, params (string System, string Value)[] identifiers) =>
         descriptor with { Identifiers = [.. identifiers.Select(i => new DeviceIdentifier(new Identifier(i.System, i.Value)))] };
 
-    private KnownDevice? Find(string system, string value) => _registry.TryFind(system, value, out KnownDevice? device) ? device : null;
+    private KnownDevice? Find(string system, string value, string? site = null) =>
+        ((IDeviceRegistry)_registry).TryFind(site, system, value, out KnownDevice? device) ? device : null;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices.Tests;
 
@@ -44,6 +45,48 @@ public sealed class FlatJsonDeviceTests
         Assert.Equal(1, Decode("""{"device":"bed \ud83d\ude00","HR":62}""", registry).Measurements.Length);
         Assert.Equal(1, Decode("""{"device":"bed 😀","HR":62}""", registry).Measurements.Length);
     }
+
+    [Fact]
+    public void A_device_that_is_not_registered_goes_with_the_issue_and_not_with_its_text()
+    {
+        DecodeIssue issue = Assert.Single(Decode("""{"device":"MON-\u0039","HR":62}""", BedsideMonitor.Registry()).Issues);
+
+        Assert.Equal(DecodeIssueCode.UnknownDevice, issue.Code);
+        Assert.Equal(new Identifier(BedsideMonitor.IdentifierSystem, "MON-9"), issue.Device);
+        Assert.DoesNotContain("MON", issue.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("  ")]
+    [InlineData("\\ud800")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678")]
+    public void What_can_be_no_name_of_a_device_goes_with_no_issue(string name)
+    {
+        DecodeIssue issue = Assert.Single(Decode($$"""{"device":"{{name}}","HR":62}""", BedsideMonitor.Registry()).Issues);
+
+        Assert.Equal((DecodeIssueCode.UnknownDevice, null), (issue.Code, issue.Device));
+    }
+
+    [Fact]
+    public void Of_two_devices_of_two_sites_the_one_of_the_source_speaks()
+    {
+        DeviceRegistry registry = BedsideMonitor.Registry();
+        registry.Register(BedsideMonitor.Descriptor(site: "RR801"), BedsideMonitor.Profile());
+
+        foreach (string site in new[] { "RR813", "RR801" })
+        {
+            Assert.Equal(site, Assert.Single(Decode("""{"device":"MON-1","HR":62}""", registry, site: site).Measurements.ToArray()).Context.Device.Site);
+        }
+
+        DecodeIssue nowhere = Assert.Single(Decode("""{"device":"MON-1","HR":62}""", registry, site: "RR8").Issues);
+        Assert.Equal((DecodeIssueCode.UnknownDevice, "MON-1"), (nowhere.Code, nowhere.Device?.Value));
+        DecodeIssue unsaid = Assert.Single(Decode("""{"device":"MON-1","HR":62}""", registry).Issues);
+        Assert.Equal((DecodeIssueCode.AmbiguousDevice, null), (unsaid.Code, unsaid.Device));
+    }
+
+    [Fact]
+    public void A_device_that_is_known_is_not_rejected() => Assert.Throws<ArgumentOutOfRangeException>(() =>
+        new DecodeOutput().RejectDevice("$", null, new Identifier("urn:test:any", "1"), DeviceMatch.One));
 
     [Fact]
     public void A_source_of_one_device_needs_no_name()
@@ -158,11 +201,12 @@ public sealed class FlatJsonDeviceTests
     public void A_decoder_is_added_once() =>
         Assert.Throws<ArgumentException>(() => new DecoderConfiguration().FlatJson().FlatJson());
 
-    private static DecodeOutput Decode(string json, IDeviceRegistry devices, KnownDevice? only = null, FlatJsonOptions? options = null)
+    private static DecodeOutput Decode(
+        string json, IDeviceRegistry devices, KnownDevice? only = null, FlatJsonOptions? options = null, string? site = null)
     {
         DecodeOutput output = new();
         ReadOnlySequence<byte> payload = new(Encoding.UTF8.GetBytes(json));
-        BedsideMonitor.Decoder(options).Decode(BedsideMonitor.MessageOf(payload, devices, only), output);
+        BedsideMonitor.Decoder(options).Decode(BedsideMonitor.MessageOf(payload, devices, only, site), output);
         return output;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Text;
+using System.Text.Json;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 
@@ -73,9 +74,55 @@ public sealed class FhirHandlerTests
     }
 
     [Fact]
+    public async Task What_a_device_is_a_part_of_goes_before_it_in_its_lane()
+    {
+        KnownDevice monitor = Part("monitor", null);
+        KnownDevice module = Part("module", monitor);
+        KnownDevice channel = Part("channel", module);
+        Registry devices = new(channel, module, monitor);
+
+        await HandleAsync(devices, Placed(channel, 0, 96m, 0), Placed(module, 0, 97m, 0));
+
+        Assert.Equal(
+            ["PUT Device", "PUT Device", "PUT Device", "PUT DeviceMetric", "PUT Observation", "PUT DeviceMetric", "PUT Observation"], Routes());
+        Assert.Equal(
+            ["monitor", "module", "channel"],
+            _output.Entries.ToArray().Take(3).Select(d => NameOf(d.Entry.Payload)));
+        Assert.All(_output.Entries.ToArray().Take(5), d => Assert.Equal(channel.Id, d.Entry.Device));
+        Assert.All(_output.Entries.ToArray().Skip(5), d => Assert.Equal(module.Id, d.Entry.Device));
+    }
+
+    [Fact]
+    public async Task A_parent_that_is_committed_or_not_known_is_not_announced_with_its_part()
+    {
+        KnownDevice monitor = Part("monitor", null);
+        KnownDevice module = Part("module", monitor);
+        await HandleAsync(new Registry(module, monitor), Placed(monitor, 0, 96m, 0));
+        _output.Committed();
+        _output.Clear();
+
+        await HandleAsync(new Registry(module, monitor), Placed(module, 0, 96m, 0));
+        await HandleAsync(new Registry(Part("orphan", monitor)), Placed(Part("orphan", monitor), 0, 96m, 0));
+
+        Assert.Equal(["module", "orphan"], _output.Entries.ToArray().Where(d => d.Entry.Route == "PUT Device").Select(d => NameOf(d.Entry.Payload)));
+    }
+
+    [Fact]
+    public async Task Devices_that_are_parts_of_each_other_hold_nothing_up()
+    {
+        KnownDevice first = Part("first", null);
+        KnownDevice second = Part("second", first);
+        first = Part("first", second);
+
+        await HandleAsync(new Registry(first, second), Placed(first, 0, 96m, 0));
+
+        Assert.Equal(["PUT Device", "PUT Device", "PUT DeviceMetric", "PUT Observation"], Routes());
+    }
+
+    [Fact]
     public async Task A_reading_of_a_device_that_left_the_registry_still_goes()
     {
-        await HandleAsync(new Registry(null), Spo2(96m, 0));
+        await HandleAsync(new Registry(), Spo2(96m, 0));
 
         Assert.Equal(["PUT Observation"], Routes());
     }
@@ -152,6 +199,19 @@ public sealed class FhirHandlerTests
         Assert.All(handlers.Handlers, h => Assert.Equal(HandlerGuarantee.Durable, h.Guarantee));
     }
 
+    private static KnownDevice Part(string name, KnownDevice? parent) => new(
+        new DeviceDescriptor
+        {
+            Id = new DeviceId("RR813", new Identifier("urn:test:part", name)),
+            ProfileId = Oximeter.Profile.Id,
+            Name = name,
+            Parent = parent?.Id,
+        },
+        Oximeter.Profile);
+
+    private static string? NameOf(ReadOnlyMemory<byte> device) =>
+        JsonDocument.Parse(device).RootElement.GetProperty("deviceName")[0].GetProperty("name").GetString();
+
     private static Placed<Measurement> Spo2(decimal percent, long sequence) => Placed(Oximeter.Device, 0, percent, sequence);
 
     private static Placed<Measurement> Pulse(decimal rate) => Placed(Oximeter.Device, 1, rate, 0);
@@ -186,10 +246,25 @@ public sealed class FhirHandlerTests
 
     private string All() => string.Join('\n', _output.Entries.ToArray().Select(d => Encoding.UTF8.GetString(d.Entry.Payload.Span)));
 
-    private sealed class Registry(KnownDevice? device) : IDeviceRegistry
+    private sealed class Registry(params KnownDevice[] known) : IDeviceRegistry
     {
-        public bool TryFind(string system, ReadOnlySpan<char> value, [NotNullWhen(true)] out KnownDevice? found) => (found = device) is not null;
+        event EventHandler<DeviceChange>? IDeviceRegistry.Changed
+        {
+            add => Assert.Null(value);
+            remove => Assert.Null(value);
+        }
 
-        public bool TryFind(DeviceId id, [NotNullWhen(true)] out KnownDevice? found) => (found = device) is not null;
+        public DeviceMatch Match(string? site, string system, ReadOnlySpan<char> value, out KnownDevice? device)
+        {
+            device = null;
+            return DeviceMatch.None;
+        }
+
+        public bool TryFind(DeviceId id, [NotNullWhen(true)] out KnownDevice? device) =>
+            (device = Array.Find(known, d => d.Id == id)) is not null;
+
+        public bool TryFindByKey(ReadOnlySpan<char> key, [NotNullWhen(true)] out KnownDevice? device) => (device = null) is not null;
+
+        public IReadOnlyList<KnownDevice> ChildrenOf(DeviceId parent) => [];
     }
 }

@@ -48,6 +48,78 @@ public sealed class ObservedTimeTests
     }
 
     [Fact]
+    public void A_mapped_time_says_which_run_of_the_clock_it_belongs_to()
+    {
+        Assert.Equal(7, ObservedTime.Mapped(Readings.Noon, 42, TimeSpan.Zero, ClockConfidence.Estimated, 7).ClockEpoch);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ObservedTime.Mapped(Readings.Noon, 42, default, default, -1));
+    }
+
+    [Fact]
+    public void Mapping_keeps_what_the_device_said_and_how_long_it_went_on()
+    {
+        DateTimeOffset start = Readings.Noon.ToOffset(TimeSpan.FromHours(1)).AddMinutes(3);
+        ObservedTime time = ObservedTime.ByDevice(Readings.Noon, TimeSpan.FromSeconds(3))
+            .MappedTo(start, ClockConfidence.Estimated, 7, TimeSpan.FromTicks(4));
+
+        Assert.True(time.TryGetDeviceTicks(out long ticks));
+        Assert.Equal((Readings.Noon.UtcTicks, TimeSpan.FromSeconds(3), TimeSpan.FromTicks(4)), (ticks, time.Length, time.Uncertainty));
+        Assert.Equal((TimeSource.Mapped, ClockConfidence.Estimated, 7), (time.Source, time.Confidence, time.ClockEpoch));
+        Assert.True(time.Start.EqualsExact(start));
+        Assert.Throws<InvalidOperationException>(() => ObservedTime.ByReceipt(Readings.Noon).MappedTo(start, default, 0, null));
+    }
+
+    [Fact]
+    public void A_counter_is_kept_while_receipt_stands_in()
+    {
+        ObservedTime time = ObservedTime.ByCounter(TimeSpan.FromSeconds(42), Readings.Noon, TimeSpan.FromSeconds(2));
+
+        Assert.True(time.TryGetDeviceTicks(out long ticks));
+        Assert.Equal((42 * TimeSpan.TicksPerSecond, TimeSource.Receipt, Readings.Noon.AddSeconds(-2)), (ticks, time.Source, time.Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ObservedTime.ByCounter(TimeSpan.FromTicks(-1), Readings.Noon));
+    }
+
+    [Fact]
+    public void An_uncertainty_that_is_not_stated_is_not_zero()
+    {
+        ObservedTime time = ObservedTime.ByDevice(Readings.Noon);
+
+        Assert.Null(time.Uncertainty);
+        Assert.Equal(TimeSpan.Zero, time.WithUncertainty(TimeSpan.Zero).Uncertainty);
+        Assert.NotEqual(time, time.WithUncertainty(TimeSpan.Zero));
+        Assert.Equal(time, time.WithUncertainty(TimeSpan.Zero).WithUncertainty(null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => time.WithUncertainty(TimeSpan.FromTicks(-1)));
+    }
+
+    [Fact]
+    public void An_uncertainty_is_never_less_than_stated_and_a_quarter_more_at_most()
+    {
+        Gen<long> ticks = Gen.Choose(0, 62).SelectMany(shift => Gen.Choose(0, int.MaxValue).Select(n => (1L << shift) | (((long)n << 32 | (uint)n) & ((1L << shift) - 1))));
+
+        Check.One(Thorough, Prop.ForAll(ticks.ToArbitrary(), length =>
+        {
+            TimeSpan? kept = ObservedTime.ByDevice(Readings.Noon).WithUncertainty(TimeSpan.FromTicks(length)).Uncertainty;
+            return kept is { } k && k.Ticks >= length && k.Ticks - length <= length / 4
+                && ObservedTime.ByDevice(Readings.Noon).WithUncertainty(k).Uncertainty == k;
+        }));
+        Assert.Equal(TimeSpan.MaxValue, ObservedTime.ByDevice(Readings.Noon).WithUncertainty(TimeSpan.MaxValue).Uncertainty);
+    }
+
+    [Fact]
+    public void Another_run_of_the_clock_keeps_the_uncertainty() =>
+        Assert.Equal(TimeSpan.FromTicks(3), ObservedTime.ByDevice(Readings.Noon).WithUncertainty(TimeSpan.FromTicks(3)).InEpoch(2).Uncertainty);
+
+    [Fact]
+    public void Every_source_and_confidence_comes_back() => Assert.All(
+        from source in new[] { TimeSource.DeviceClock, TimeSource.Mapped } from confidence in Enum.GetValues<ClockConfidence>() select (source, confidence),
+        pair =>
+        {
+            ObservedTime time = pair.source == TimeSource.DeviceClock
+                ? ObservedTime.ByDevice(Readings.Noon, confidence: pair.confidence)
+                : ObservedTime.Mapped(Readings.Noon, 1, default, pair.confidence);
+            Assert.Equal(pair, (time.Source, time.Confidence));
+        });
+
+    [Fact]
     public void A_stretch_without_a_device_time_ends_at_receipt()
     {
         ObservedTime time = ObservedTime.ByReceipt(Readings.Noon, TimeSpan.FromMinutes(2));

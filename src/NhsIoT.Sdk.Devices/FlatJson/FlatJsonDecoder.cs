@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices.FlatJson;
 
@@ -66,7 +67,7 @@ internal sealed class FlatJsonDecoder : IDecoder
     {
         FlatJsonScan scan = new(json, _options.MaxFields);
         KnownDevice? device = message.Device;
-        DecodeIssue? issue = scan.CheckText() ?? (device is null ? FindDevice(ref scan, message.Devices, json, out device) : null);
+        DecodeIssue? issue = scan.CheckText() ?? (device is null ? FindDevice(ref scan, message, json, out device) : null);
         if (issue is not null || !TryPlan(device!, out FlatJsonPlan? plan, out issue))
         {
             output.Reject(issue!);
@@ -112,7 +113,7 @@ internal sealed class FlatJsonDecoder : IDecoder
         return issue is null;
     }
 
-    private DecodeIssue? FindDevice(ref FlatJsonScan scan, IDeviceRegistry devices, ReadOnlySpan<byte> json, out KnownDevice? device)
+    private DecodeIssue? FindDevice(ref FlatJsonScan scan, in DeviceMessage message, ReadOnlySpan<byte> json, out KnownDevice? device)
     {
         device = null;
         if (_options.DeviceSystem is null)
@@ -130,25 +131,38 @@ internal sealed class FlatJsonDecoder : IDecoder
             return new DecodeIssue(DecodeIssueCode.NoDevice, _devicePlace, slot.Start > 0 ? slot.Start : null, "a string that names the device is expected");
         }
 
-        device = Named(devices, json, slot);
-        return device is null
-            ? new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, "the message names a device that is not registered")
-            : null;
+        device = Named(message.Devices, message.Site, json, slot);
+        return device is null ? NotFound(message, json, slot) : null;
     }
 
     // The source says whose its messages are; a message that says otherwise is not believed, nor is the source.
     private DecodeIssue? FaultOfName(IDeviceRegistry devices, ReadOnlySpan<byte> json, FieldSlot slot, KnownDevice device) =>
-        _options.DeviceSystem is null || slot.IsBlank || Named(devices, json, slot)?.Id == device.Id
+        _options.DeviceSystem is null || slot.IsBlank || Named(devices, device.Id.Site, json, slot)?.Id == device.Id
             ? null
             : new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, "the message names another device than its source serves");
 
-    private KnownDevice? Named(IDeviceRegistry devices, ReadOnlySpan<byte> json, FieldSlot slot)
+    private KnownDevice? Named(IDeviceRegistry devices, string? site, ReadOnlySpan<byte> json, FieldSlot slot)
     {
         ReadOnlySpan<byte> name = JsonEscapes.TextOf(json, slot, stackalloc byte[JsonEscapes.Room]);
         Span<char> value = stackalloc char[MaxDeviceBytes];
         return name.Length is > 0 and <= MaxDeviceBytes
-            && devices.TryFind(_options.DeviceSystem!, value[..Encoding.UTF8.GetChars(name, value)], out KnownDevice? device)
+            && devices.TryFind(site, _options.DeviceSystem!, value[..Encoding.UTF8.GetChars(name, value)], out KnownDevice? device)
             ? device
             : null;
+    }
+
+    private DecodeIssue NotFound(in DeviceMessage message, ReadOnlySpan<byte> json, FieldSlot slot)
+    {
+        ReadOnlySpan<byte> name = JsonEscapes.TextOf(json, slot, stackalloc byte[JsonEscapes.Room]);
+        string value = name.Length <= MaxDeviceBytes ? Encoding.UTF8.GetString(name) : "";
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return new DecodeIssue(DecodeIssueCode.UnknownDevice, _devicePlace, slot.Start, $"a name of 1 to {MaxDeviceBytes} bytes that are not all blank is expected");
+        }
+
+        // Registered a moment ago, it is still one that this message did not find.
+        bool isAmbiguous = message.Devices.Match(message.Site, _options.DeviceSystem!, value, out _) == DeviceMatch.Several;
+        return DecodeIssue.OfDevice(
+            _devicePlace, slot.Start, new Identifier(_options.DeviceSystem!, value), isAmbiguous ? DeviceMatch.Several : DeviceMatch.None);
     }
 }

@@ -62,20 +62,20 @@ internal sealed class JsonMembers
 
     public decimal? TakeNumber(string name) => Take(name, JsonValueKind.Number) is { } part ? NumberOf(part) : null;
 
-    /// <summary>Takes a length of time, greater than zero.</summary>
-    public TimeSpan? TakeDuration(string name)
+    /// <summary>Takes a length of time, greater than zero unless zero says something.</summary>
+    public TimeSpan? TakeDuration(string name, bool mayBeZero = false)
     {
         if (Take(name, JsonValueKind.String) is not { } part)
         {
             return null;
         }
 
-        if (IsoDuration.TryParse(part.Text, out TimeSpan duration) && duration > TimeSpan.Zero)
+        if (IsoDuration.TryParse(part.Text, out TimeSpan duration) && (mayBeZero || duration > TimeSpan.Zero))
         {
             return duration;
         }
 
-        _faults.Add(part.Start, $"'{name}' is a duration greater than zero, in ISO 8601 days, hours, minutes and seconds, such as PT1M.");
+        _faults.Add(part.Start, $"'{name}' is a duration{(mayBeZero ? "" : " greater than zero")}, in ISO 8601 days, hours, minutes and seconds, such as PT1M.");
         return null;
     }
 

@@ -20,8 +20,10 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         ImmutableArray<Coding> types = Codes(members, "types");
         ImmutableArray<Coding> specialisations = Codes(members, "specialisations");
         TimeSpan? interval = members.TakeDuration("expectedInterval");
+        PollOptions? poll = members.Take("poll", JsonValueKind.Object) is { } part ? ProfilePoll.Read(part, faults) : null;
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
+        ClockOptions clock = new ProfileClockText(faults).Read(members.Take("clock", JsonValueKind.Object));
         members.Done();
         return id is null || version is null || decoder is not { } named ? null : new DeviceProfile
         {
@@ -33,7 +35,9 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
             Types = types,
             Specialisations = specialisations,
             ExpectedInterval = interval,
+            Poll = poll,
             Metrics = metrics,
+            Clock = clock,
             Decoder = named.Name,
             DecoderSection = faults.Text[named.Section.Start..named.Section.End].ToArray(),
             DecoderSectionStart = faults.PositionOf(named.Section.Start),

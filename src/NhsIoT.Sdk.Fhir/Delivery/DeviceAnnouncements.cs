@@ -13,6 +13,9 @@ namespace NhsIoT.Sdk.Fhir;
 /// </remarks>
 internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
 {
+    // MDS, VMD and channel behind two gateways are five; a registry whose devices go in a circle ends here.
+    private const int MostLevels = 8;
+
     private static readonly Action<object?> WhenCommitted = static resource => ((AnnouncedResource)resource!).IsCommitted = true;
 
     private readonly ConditionalWeakTable<KnownDevice, AnnouncedResource[]> _devices = [];
@@ -32,11 +35,29 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
         }
 
         announced ??= [];
-        Deliver(pair.Device, output, announced);
-        Deliver(pair.Metric, output, announced);
+        foreach (AnnouncedResource device in Ancestry(pair.Device, devices))
+        {
+            Deliver(device, context.Device, output, announced);
+        }
+
+        Deliver(pair.Metric, context.Device, output, announced);
     }
 
-    private void Deliver(AnnouncedResource resource, HandlerOutput output, List<AnnouncedResource> announced)
+    // What a device is a part of goes before it, the outermost first.
+    private List<AnnouncedResource> Ancestry(AnnouncedResource device, IDeviceRegistry devices)
+    {
+        List<AnnouncedResource> line = [device];
+        while (line.Count < MostLevels && !device.IsCommitted && device.Device.Descriptor.Parent is { } id && devices.TryFind(id, out KnownDevice? parent))
+        {
+            device = ResourcesOf(parent)[0];
+            line.Insert(0, device);
+        }
+
+        return line;
+    }
+
+    // A parent that has not gone out yet goes in the lane of its part: in its own, nothing would say which arrives first.
+    private void Deliver(AnnouncedResource resource, DeviceId lane, HandlerOutput output, List<AnnouncedResource> announced)
     {
         if (resource.IsCommitted || announced.Contains(resource))
         {
@@ -49,7 +70,7 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
             : writer.WriteDeviceMetric(resource.Device, resource.MetricIndex, output.Payload);
         output.Deliver(destination, new Entry
         {
-            Device = resource.Device.Id,
+            Device = lane,
             Id = Encoding.ASCII.GetBytes(id),
             Revision = resource.Device.Descriptor.Revision,
             Class = EntryClass.ClinicalReading,
@@ -73,9 +94,11 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
             return null;
         }
 
-        AnnouncedResource[] resources = _devices.GetOrAdd(device, AnnouncedResource.AllOf);
+        AnnouncedResource[] resources = ResourcesOf(device);
         return _contexts.GetOrAdd(context, _ => new AnnouncedPair(resources[0], resources[index + 1]));
     }
+
+    private AnnouncedResource[] ResourcesOf(KnownDevice device) => _devices.GetOrAdd(device, AnnouncedResource.AllOf);
 
     private static int? IndexOf(DeviceProfile profile, MeasurementContext context)
     {

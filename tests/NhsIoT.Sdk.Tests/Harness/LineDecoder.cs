@@ -28,9 +28,9 @@ internal sealed class LineDecoder : IDecoder
         bool alarm = words[0] == "alarm";
         bool admission = words[0] == "admit";
         string name = alarm || admission ? words[1] : words[0];
-        if (!message.Devices.TryFind(System, name, out KnownDevice? device))
+        if (!message.Devices.TryFind(message.Site, System, name, out KnownDevice? device))
         {
-            output.Reject(new DecodeIssue(DecodeIssueCode.UnknownDevice, "word 1", 0, "a registered device"));
+            output.RejectDevice("word 1", 0, new Identifier(System, name), message.Devices.Match(message.Site, System, name, out _));
             return;
         }
 

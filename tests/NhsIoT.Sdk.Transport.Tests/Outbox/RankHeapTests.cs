@@ -4,7 +4,7 @@ using NhsIoT.Sdk.Transport.Outbox;
 
 namespace NhsIoT.Sdk.Transport.Tests.Outbox;
 
-public sealed class KeyHeapTests
+public sealed class RankHeapTests
 {
     [Fact]
     public void The_lowest_rank_is_first_whatever_is_added_removed_or_raised() =>
@@ -12,7 +12,7 @@ public sealed class KeyHeapTests
 
     private static void Walk(int[] steps)
     {
-        KeyHeap heap = new();
+        RankHeap<KeyQueue, KeyPlaces> heap = new(default);
         List<(long Rank, KeyQueue Key)> model = [];
         foreach (int step in steps)
         {

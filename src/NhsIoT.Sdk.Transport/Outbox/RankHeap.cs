@@ -1,8 +1,11 @@
 namespace NhsIoT.Sdk.Transport.Outbox;
 
-/// <summary>Keys by rank, the lowest first. A key is in one heap at a time and knows its place. Not thread-safe.</summary>
-internal sealed class KeyHeap
+/// <summary>Items by rank, the lowest first. An item is in one heap at a time and knows its place. Not thread-safe.</summary>
+internal sealed class RankHeap<TItem, TPlaces>(TPlaces places)
+    where TPlaces : struct, IPlaces<TItem>
 {
+    public const int None = -1;
+
     // Four children: half the levels of a binary heap, and those of a node lie together.
     private const int Children = 4;
 
@@ -10,24 +13,25 @@ internal sealed class KeyHeap
 
     public int Count { get; private set; }
 
-    public KeyQueue First => _nodes[0].Key;
+    public TItem First => _nodes[0].Item;
 
     public long FirstRank => _nodes[0].Rank;
 
-    public void Add(KeyQueue key, long rank)
+    public void Add(TItem item, long rank)
     {
         if (Count == _nodes.Length)
         {
             Array.Resize(ref _nodes, Count * 2);
         }
 
-        Rise(Count++, new Node(rank, key));
+        Rise(Count++, new Node(rank, item));
     }
 
-    public void Remove(KeyQueue key)
+    public void Remove(TItem item)
     {
-        int place = key.HeapPlace;
-        key.HeapPlace = KeyQueue.None;
+        ref int its = ref places.Of(item);
+        int place = its;
+        its = None;
         Node last = _nodes[--Count];
         _nodes[Count] = default;
         if (place == Count)
@@ -45,7 +49,7 @@ internal sealed class KeyHeap
         }
     }
 
-    /// <summary>Gives the first key a rank that is not lower than its own.</summary>
+    /// <summary>Gives the first item a rank that is not lower than its own.</summary>
     public void RaiseFirst(long rank) => Sink(0, new Node(rank, First));
 
     private void Rise(int place, Node node)
@@ -100,8 +104,26 @@ internal sealed class KeyHeap
     private void Put(int place, Node node)
     {
         _nodes[place] = node;
-        node.Key.HeapPlace = place;
+        places.Of(node.Item) = place;
     }
 
-    private readonly record struct Node(long Rank, KeyQueue Key);
+    private readonly record struct Node(long Rank, TItem Item);
+}
+
+/// <summary>Where an item of a heap keeps its place in it.</summary>
+internal interface IPlaces<TItem>
+{
+    ref int Of(TItem item);
+}
+
+/// <summary>The place of a key.</summary>
+internal readonly struct KeyPlaces : IPlaces<KeyQueue>
+{
+    public ref int Of(KeyQueue item) => ref item.HeapPlace;
+}
+
+/// <summary>The place of an entry among those whose time will be over.</summary>
+internal readonly struct EntryPlaces(EntryStore entries) : IPlaces<int>
+{
+    public ref int Of(int item) => ref entries[item].ExpiryPlace;
 }

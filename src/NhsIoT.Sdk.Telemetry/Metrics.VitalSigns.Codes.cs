@@ -1,14 +1,7 @@
-using System.Collections.Immutable;
-
 namespace NhsIoT.Sdk.Telemetry;
 
-/// <summary>The metrics that come with the SDK.</summary>
-/// <remarks>
-/// Codes by LOINC (http://loinc.org), SNOMED CT (UK edition), IEEE 11073-10101 and UCUM; unit words and profiles as UK Core
-/// fixes them. The notices of their owners stand in third-party.md. Limits are ours: they tell errors of measurement, not
-/// states of health. Immutable.
-/// </remarks>
-public static class Metrics
+/// <content>The vital signs of a patient.</content>
+public static partial class Metrics
 {
     /// <summary>Gets the heart rate, counted from the ECG.</summary>
     public static Metric HeartRate { get; } = new("heart-rate")
@@ -138,6 +131,38 @@ public static class Metrics
         Limits = new() { Plausible = new(4m, 80m), Physical = new(0m, 300m) },
     };
 
+    /// <summary>Gets the respiratory rate, counted from the flow in the airway.</summary>
+    public static Metric RespiratoryRateAirway { get; } = new("respiratory-rate-airway")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "9279-1", "Respiratory rate"),
+            new(Coding.Snomed, "86290005", "Respiratory rate"),
+            new(Coding.Mdc, "151570", "MDC_AWAY_RESP_RATE"),
+        ],
+        Unit = Units.PerMinute,
+        UnitWord = "per minute",
+        MdcUnit = new(Coding.Mdc, "264928", "MDC_DIM_RESP_PER_MIN"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-RespirationRate",
+        Limits = new() { Plausible = new(4m, 80m), Physical = new(0m, 300m) },
+    };
+
+    /// <summary>Gets the respiratory rate, counted by a ventilator; a rate that is set has the category of a setting.</summary>
+    public static Metric RespiratoryRateVentilator { get; } = new("respiratory-rate-ventilator")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "9279-1", "Respiratory rate"),
+            new(Coding.Snomed, "86290005", "Respiratory rate"),
+            new(Coding.Mdc, "151586", "MDC_VENT_RESP_RATE"),
+        ],
+        Unit = Units.PerMinute,
+        UnitWord = "per minute",
+        MdcUnit = new(Coding.Mdc, "264928", "MDC_DIM_RESP_PER_MIN"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-RespirationRate",
+        Limits = new() { Plausible = new(4m, 80m), Physical = new(0m, 300m) },
+    };
+
     /// <summary>Gets the body temperature.</summary>
     public static Metric BodyTemperature { get; } = new("body-temperature")
     {
@@ -152,6 +177,102 @@ public static class Metrics
         MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
         UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
         Limits = new() { Plausible = new(25m, 45m), Physical = new(0m, 60m) },
+    };
+
+    /// <summary>Gets the temperature of the body's core.</summary>
+    public static Metric BodyTemperatureCore { get; } = new("body-temperature-core")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "8310-5", "Body temperature"),
+            new(Coding.Snomed, "386725007", "Body temperature"),
+            new(Coding.Mdc, "150368", "MDC_TEMP_CORE"),
+        ],
+        Unit = Units.DegreeCelsius,
+        UnitWord = "degree Celsius",
+        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
+        Limits = new() { Plausible = new(25m, 45m), Physical = new(0m, 60m) },
+    };
+
+    /// <summary>Gets the body temperature at the ear drum.</summary>
+    public static Metric BodyTemperatureTympanic { get; } = new("body-temperature-tympanic")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "8310-5", "Body temperature"),
+            new(Coding.Snomed, "386725007", "Body temperature"),
+            new(Coding.Mdc, "150392", "MDC_TEMP_TYMP"),
+        ],
+        Unit = Units.DegreeCelsius,
+        UnitWord = "degree Celsius",
+        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
+        Limits = new() { Plausible = new(25m, 45m), Physical = new(0m, 60m) },
+    };
+
+    /// <summary>Gets the body temperature in the ear.</summary>
+    public static Metric BodyTemperatureEar { get; } = new("body-temperature-ear")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "8310-5", "Body temperature"),
+            new(Coding.Snomed, "386725007", "Body temperature"),
+            new(Coding.Mdc, "188428", "MDC_TEMP_EAR"),
+        ],
+        Unit = Units.DegreeCelsius,
+        UnitWord = "degree Celsius",
+        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
+        Limits = new() { Plausible = new(25m, 45m), Physical = new(0m, 60m) },
+    };
+
+    /// <summary>Gets the body temperature in the mouth.</summary>
+    public static Metric BodyTemperatureOral { get; } = new("body-temperature-oral")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "8310-5", "Body temperature"),
+            new(Coding.Snomed, "386725007", "Body temperature"),
+            new(Coding.Mdc, "188424", "MDC_TEMP_ORAL"),
+        ],
+        Unit = Units.DegreeCelsius,
+        UnitWord = "degree Celsius",
+        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
+        Limits = new() { Plausible = new(25m, 45m), Physical = new(0m, 60m) },
+    };
+
+    /// <summary>Gets the body temperature in the rectum.</summary>
+    public static Metric BodyTemperatureRectal { get; } = new("body-temperature-rectal")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "8310-5", "Body temperature"),
+            new(Coding.Snomed, "386725007", "Body temperature"),
+            new(Coding.Mdc, "188420", "MDC_TEMP_RECT"),
+        ],
+        Unit = Units.DegreeCelsius,
+        UnitWord = "degree Celsius",
+        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
+        Limits = new() { Plausible = new(25m, 45m), Physical = new(0m, 60m) },
+    };
+
+    /// <summary>Gets the temperature of the skin.</summary>
+    public static Metric BodyTemperatureSkin { get; } = new("body-temperature-skin")
+    {
+        Codes =
+        [
+            new(Coding.Loinc, "8310-5", "Body temperature"),
+            new(Coding.Snomed, "386725007", "Body temperature"),
+            new(Coding.Mdc, "150388", "MDC_TEMP_SKIN"),
+        ],
+        Unit = Units.DegreeCelsius,
+        UnitWord = "degree Celsius",
+        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
+        UkCoreProfile = "UKCore-Observation-VitalSigns-BodyTemperature",
+        Limits = new() { Plausible = new(15m, 45m), Physical = new(0m, 60m) },
     };
 
     /// <summary>Gets the systolic blood pressure by cuff.</summary>
@@ -342,47 +463,17 @@ public static class Metrics
         Limits = new() { Plausible = new(0.2m, 400m), Physical = new(0m, 1000m) },
     };
 
-    /// <summary>Gets the temperature of a room.</summary>
-    public static Metric RoomTemperature { get; } = new("room-temperature")
+    /// <summary>Gets the body height.</summary>
+    public static Metric BodyHeight { get; } = new("body-height")
     {
-        Group = MetricGroup.Environment,
         Codes =
         [
-            new(Coding.Loinc, "60832-3", "Room temperature"),
-            new(Coding.Snomed, "250825003", "Ambient temperature"),
-            new(Coding.Mdc, "188508", "MDC_TEMP_ROOM"),
+            new(Coding.Loinc, "8302-2", "Body height"),
+            new(Coding.Mdc, "188740", "MDC_LEN_BODY_ACTUAL"),
         ],
-        Unit = Units.DegreeCelsius,
-        UnitWord = "degree Celsius",
-        MdcUnit = new(Coding.Mdc, "268192", "MDC_DIM_DEGC"),
-        Limits = new() { Plausible = new(-30m, 60m), Physical = new(-273.15m, 1000m) },
+        Unit = Units.Centimetre,
+        UnitWord = "centimetre",
+        MdcUnit = new(Coding.Mdc, "263441", "MDC_DIM_CENTI_M"),
+        Limits = new() { Plausible = new(20m, 250m), Physical = new(0m, 300m) },
     };
-
-    /// <summary>Gets all of them, in the order of this page.</summary>
-    public static ImmutableArray<Metric> All { get; } =
-    [
-        HeartRate,
-        PulseRateOximeter,
-        PulseRateCuff,
-        PulseRate,
-        OxygenSaturation,
-        RespiratoryRate,
-        RespiratoryRateImpedance,
-        RespiratoryRateCo2,
-        BodyTemperature,
-        CuffPressureSystolic,
-        CuffPressureDiastolic,
-        CuffPressureMean,
-        CuffPressure,
-        ArterialPressureSystolic,
-        ArterialPressureDiastolic,
-        ArterialPressureMean,
-        ArterialPressure,
-        ArterialLinePressureSystolic,
-        ArterialLinePressureDiastolic,
-        ArterialLinePressureMean,
-        ArterialLinePressure,
-        BodyWeight,
-        RoomTemperature,
-    ];
 }
