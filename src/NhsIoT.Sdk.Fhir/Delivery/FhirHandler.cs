@@ -43,7 +43,12 @@ internal sealed class FhirHandler : IHandler
 
         foreach (ref readonly ReplacedReading replaced in batch.Replacements.Span)
         {
-            Replace(replaced, batch, output, ref announced);
+            Replace(replaced, batch, output);
+        }
+
+        foreach (ref readonly Placed<DeviceStatus> status in batch.Statuses.Span)
+        {
+            _announcements.Deliver(status.Word.Device, batch.Devices, output, ref announced);
         }
 
         return ValueTask.CompletedTask;
@@ -63,37 +68,37 @@ internal sealed class FhirHandler : IHandler
         output.Deliver(_destination, EntryOf(placed.Word, placed.Placement, written, resource));
     }
 
-    // What a reading is of stands in its resource; where only the other changed, what is out is right already.
-    private void Replace(in ReplacedReading replaced, PlacedBatch batch, HandlerOutput output, ref List<AnnouncedResource>? announced)
+    // What a reading is of stands in its resource; where only the other changed, what is out is right already. The device went out
+    // before the reading went out first.
+    private void Replace(in ReplacedReading replaced, PlacedBatch batch, HandlerOutput output)
     {
         if (!replaced.IsSubjectChanged)
         {
             return;
         }
 
-        if (replaced.IsWithdrawn && _writer.WriteWithdrawn(replaced, batch.Source.DeviceOnlyReadings, output.Payload) is { IsWritten: true } withdrawn)
+        DeviceOnlyReadings terms = batch.Source.DeviceOnlyReadings;
+        if (replaced.IsWithdrawn)
         {
-            ReadOnlyMemory<byte> former = output.TakePayload();
-            _announcements.Deliver(replaced.Word.Context, batch.Devices, output, ref announced);
-            output.Deliver(_destination, EntryOf(replaced.Word, replaced.Former, withdrawn, former) with
-            {
-                Revision = replaced.FormerRevision + 1,
-                Cause = EntryCause.Reassociation,
-            });
+            WrittenObservation withdrawn = _writer.WriteWithdrawn(replaced, terms, output.Payload);
+            DeliverAgain(replaced.Word, replaced.Former, (withdrawn, replaced.FormerRevision + 1), output);
         }
 
-        WrittenObservation written = _writer.WriteReplacing(replaced, batch.Source.DeviceOnlyReadings, output.Payload);
-        if (!written.IsWritten)
+        WrittenObservation written = _writer.WriteReplacing(replaced, terms, output.Payload);
+        DeliverAgain(replaced.Word, replaced.Placement, (written, replaced.Revision), output);
+    }
+
+    private void DeliverAgain(in Measurement word, Placement placement, (WrittenObservation Observation, int Revision) written, HandlerOutput output)
+    {
+        if (!written.Observation.IsWritten)
         {
-            FhirMeter.CountWithheld(written.Withheld);
+            FhirMeter.CountWithheld(written.Observation.Withheld);
             return;
         }
 
-        ReadOnlyMemory<byte> resource = output.TakePayload();
-        _announcements.Deliver(replaced.Word.Context, batch.Devices, output, ref announced);
-        output.Deliver(_destination, EntryOf(replaced.Word, replaced.Placement, written, resource) with
+        output.Deliver(_destination, EntryOf(word, placement, written.Observation, output.TakePayload()) with
         {
-            Revision = replaced.Revision,
+            Revision = written.Revision,
             Cause = EntryCause.Reassociation,
         });
     }
