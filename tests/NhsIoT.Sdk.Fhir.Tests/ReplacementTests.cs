@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using NhsIoT.Sdk.Devices;
@@ -124,18 +123,11 @@ public sealed class ReplacementTests
             new PlacedBatch
             {
                 Source = new SourceTerms { Name = "ward", DeviceOnlyReadings = DeviceOnlyReadings.Final },
-                Devices = new NoDevices(),
+                Devices = new DeviceRegistry(),
                 Replacements = replacements,
             },
             _output,
             CancellationToken.None);
         return [.. _output.Entries.ToArray().Select(d => d.Entry)];
-    }
-
-    private sealed class NoDevices : IDeviceRegistry
-    {
-        public bool TryFind(string system, ReadOnlySpan<char> value, [NotNullWhen(true)] out KnownDevice? found) => (found = null) is not null;
-
-        public bool TryFind(DeviceId id, [NotNullWhen(true)] out KnownDevice? found) => (found = null) is not null;
     }
 }
