@@ -143,7 +143,7 @@ public sealed class FhirHandlerTests
     [Fact]
     public async Task A_status_of_a_device_that_is_not_registered_delivers_nothing()
     {
-        PlacedBatch batch = Batch(new Registry(null), []);
+        PlacedBatch batch = Batch(new Registry(), []);
         batch.Statuses = new[] { new Placed<DeviceStatus>(StatusOf(DeviceCondition.Off), Placement.NotAssociated) };
 
         await _handler.HandleAsync(batch, _output, CancellationToken.None);
