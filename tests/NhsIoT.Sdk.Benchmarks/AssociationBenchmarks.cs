@@ -22,12 +22,12 @@ public class AssociationBenchmarks
     private int _next;
 
     [GlobalSetup]
-    public void Prepare()
+    public async Task PrepareAsync()
     {
         DeviceId[] devices = [.. Enumerable.Range(0, Devices).Select(i => new DeviceId("RR813", new Identifier("urn:example:serial", $"D-{i}")))];
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long started = Stopwatch.GetTimestamp();
-        Load(devices);
+        await LoadAsync(devices);
         TimeSpan took = Stopwatch.GetElapsedTime(started);
         Console.WriteLine($"// {Devices} devices of {Changes} changes took {took.TotalSeconds:F1} s and {(GC.GetTotalMemory(forceFullCollection: true) - before) >> 20} MiB.");
         Random random = new(20261121);
@@ -59,7 +59,7 @@ public class AssociationBenchmarks
     private int Next() => _next = (_next + 1) & (Questions - 1);
 
     // Hour by hour, as the days of a ward bring them.
-    private void Load(DeviceId[] devices)
+    private async Task LoadAsync(DeviceId[] devices)
     {
         PatientReference[] patients = [.. Enumerable.Range(0, 1000).Select(i => new PatientReference(new Identifier("urn:example:patient", $"P-{i}")))];
         PlaceReference[] beds = [.. Enumerable.Range(0, 1000).Select(i => new PlaceReference(new Identifier("urn:example:bed", $"B-{i}")))];
@@ -67,7 +67,7 @@ public class AssociationBenchmarks
         {
             for (int device = 0; device < devices.Length; device++)
             {
-                _ = _history.RecordAsync(
+                await _history.RecordAsync(
                     new AssociationEvent
                     {
                         Device = devices[device],
@@ -78,7 +78,7 @@ public class AssociationBenchmarks
                         Patient = patients[(device + change) % patients.Length],
                         Place = beds[device % beds.Length],
                     },
-                    CancellationToken.None).IsCompletedSuccessfully;
+                    CancellationToken.None);
             }
         }
     }
