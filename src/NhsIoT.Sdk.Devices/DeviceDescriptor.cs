@@ -64,6 +64,14 @@ public sealed record DeviceDescriptor
     /// <value>The default is <see langword="null"/>: not known.</value>
     public PlaceReference? Location { get; init; }
 
+    /// <summary>Gets how it is.</summary>
+    /// <value>The default is <see langword="null"/>: nobody said. Part of the content: another condition is another revision.</value>
+    public DeviceCondition? Condition { get; init; }
+
+    /// <summary>Gets the words for how it is, without patient data.</summary>
+    /// <value>The default is <see langword="null"/>: the condition says it.</value>
+    public string? ConditionNote { get; init; }
+
     /// <summary>Gets the device that it is a part of, or that it reports through.</summary>
     /// <value>The default is <see langword="null"/>: none.</value>
     public DeviceId? Parent { get; init; }

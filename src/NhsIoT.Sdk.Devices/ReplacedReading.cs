@@ -5,9 +5,10 @@ namespace NhsIoT.Sdk.Devices;
 /// <summary>A reading that went out under another patient or place than is known now, and how it goes out again.</summary>
 /// <remarks>
 /// <para>
-/// Where it went out under no patient, or the patient is the same, what is out is right but for what it lacked: it keeps its name and
-/// becomes the next revision. Where it went out under another patient, that one is withdrawn as its next revision, and the reading
-/// goes out under a name of its own. A name is never used twice at one revision.
+/// A reading is of a patient; one of the environment is of a place; a setting, or how a device is, is of the device. Where it went
+/// out as of nobody, or of the same as now, what is out is right but for what it lacked: it keeps its name and becomes the next
+/// revision. Where it went out as of another, that one is withdrawn as its next revision, and the reading goes out under a name of
+/// its own. A name is never used twice at one revision.
 /// </para>
 /// <para>Names a patient: never log it. Immutable.</para>
 /// </remarks>
@@ -47,9 +48,20 @@ public readonly record struct ReplacedReading
     /// <summary>Gets where the ledger has it. Opaque to all but the ledger that gave it.</summary>
     public long Position { get; init; }
 
-    /// <summary>Gets a value indicating whether what is out stands in the record of a patient whose it is not.</summary>
+    /// <summary>Gets a value indicating whether it is of another patient, or place, than when it went out.</summary>
+    public bool IsSubjectChanged => SubjectOf(Former) != SubjectOf(Placement);
+
+    /// <summary>Gets a value indicating whether what is out stands in the record of a patient, or place, whose it is not.</summary>
     /// <value>Then it is withdrawn at <see cref="FormerRevision"/> + 1 before the reading goes out again.</value>
-    public bool IsWithdrawn => Former.Patient is not null && Former.Patient != Placement.Patient;
+    public bool IsWithdrawn => SubjectOf(Former) is not null && IsSubjectChanged;
+
+    // rules: FHIR R4 Observation.subject is a patient, a place or a device
+    private ResourceReference? SubjectOf(Placement placement) => Word.Context switch
+    {
+        { Category: MeasurementCategory.Setting } or { Metric.Group: MetricGroup.DeviceState } => null,
+        { Metric.Group: MetricGroup.Environment } => placement.Place,
+        _ => placement.Patient,
+    };
 
     /// <summary>Says what was measured where and when, never whose it is.</summary>
     /// <returns>A text fit for logs.</returns>

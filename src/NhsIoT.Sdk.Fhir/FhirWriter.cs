@@ -49,23 +49,50 @@ public sealed class FhirWriter
     {
         ArgumentNullException.ThrowIfNull(placement);
         ArgumentNullException.ThrowIfNull(output);
-        if (measurement.IsDefault || terms is not (DeviceOnlyReadings.Final or DeviceOnlyReadings.Preliminary))
-        {
-            throw measurement.IsDefault
-                ? new ArgumentException("The default Measurement is no measurement.", nameof(measurement))
-                : new ArgumentException("Whether device-only readings are final or preliminary has to be decided.", nameof(terms));
-        }
-
-        if (!_options.SendAbsentReadings && ReadingVerdict.WhyNothingToShow(measurement) is var why and not WithholdReason.None)
+        ThrowIfUndecided(measurement, terms);
+        if (IsWithheld(measurement, out WithholdReason why))
         {
             return new WrittenObservation(why);
         }
 
-        // Unknown for whatever reason is one thing in the record.
-        Placement known = placement.IsKnown ? placement : Placement.NotAssociated;
+        Placement known = InTheRecord(placement);
         return ReadingForm.IsReusable(measurement)
             ? TemplateFor(measurement, known, terms).Fill(measurement, output)
             : WriteOnce(measurement, known, terms, output);
+    }
+
+    /// <summary>Writes a reading that went out before and goes out again as it is known now, under the name that it has from now on.</summary>
+    /// <param name="replaced">The reading.</param>
+    /// <param name="terms">How far a reading that no person confirmed counts.</param>
+    /// <param name="output">Where the bytes go. One Observation is one advance, so that its bytes lie together.</param>
+    /// <returns>As <see cref="Write"/> has it.</returns>
+    /// <exception cref="ArgumentException">The reading is the default value, or <paramref name="terms"/> are undecided.</exception>
+    public WrittenObservation WriteReplacing(in ReplacedReading replaced, DeviceOnlyReadings terms, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ThrowIfUndecided(replaced.Word, terms);
+        return IsWithheld(replaced.Word, out WithholdReason why)
+            ? new WrittenObservation(why)
+            : Compose(Decide(replaced.Word, InTheRecord(replaced.Placement), terms), replaced.Name, output);
+    }
+
+    /// <summary>Writes a reading as it went out before, withdrawn: under the name that it has, with the status <c>entered-in-error</c>.</summary>
+    /// <param name="replaced">The reading.</param>
+    /// <param name="terms">How far a reading that no person confirmed counted.</param>
+    /// <param name="output">Where the bytes go. One Observation is one advance, so that its bytes lie together.</param>
+    /// <returns>As <see cref="Write"/> has it.</returns>
+    /// <exception cref="ArgumentException">The reading is the default value, or <paramref name="terms"/> are undecided.</exception>
+    public WrittenObservation WriteWithdrawn(in ReplacedReading replaced, DeviceOnlyReadings terms, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ThrowIfUndecided(replaced.Word, terms);
+        if (IsWithheld(replaced.Word, out WithholdReason why))
+        {
+            return new WrittenObservation(why);
+        }
+
+        ObservedReading former = Decide(replaced.Word, InTheRecord(replaced.Former), terms);
+        return Compose(former with { Verdict = former.Verdict.Withdrawn(former.Context.Metric) }, replaced.FormerName, output);
     }
 
     /// <summary>Writes a device.</summary>
@@ -104,15 +131,41 @@ public sealed class FhirWriter
     }
 
     /// <summary>Writes the reading by the composition itself; what a template gives is compared with it.</summary>
-    internal WrittenObservation WriteOnce(in Measurement measurement, Placement placement, DeviceOnlyReadings terms, IBufferWriter<byte> output)
+    internal WrittenObservation WriteOnce(in Measurement measurement, Placement placement, DeviceOnlyReadings terms, IBufferWriter<byte> output) =>
+        Compose(Decide(measurement, placement, terms), placement.AssociationId, output);
+
+    private WrittenObservation Compose(in ObservedReading reading, string? association, IBufferWriter<byte> output)
     {
-        ObservedReading reading = Decide(measurement, placement, terms);
-        byte[] readings = Encoding.ASCII.GetBytes(ResourceIds.OfReadings(measurement.Context, placement, measurement.Observed.ClockEpoch));
+        Measurement measurement = reading.Measurement;
+        byte[] readings = Encoding.ASCII.GetBytes(ResourceIds.OfReadings(measurement.Context, association, measurement.Observed.ClockEpoch));
         byte[] room = new byte[ReadingId.MaxLength];
         byte[] id = room[..ReadingId.Format(readings, measurement, room)];
         using Utf8JsonWriter json = new(output, FhirParts.Compact);
         _composer.Write(json, reading, new LiteralVariables(id, measurement.Observed));
         return new WrittenObservation(reading.Verdict, id.Length);
+    }
+
+    private static void ThrowIfUndecided(in Measurement measurement, DeviceOnlyReadings terms)
+    {
+        if (measurement.IsDefault)
+        {
+            throw new ArgumentException("The default Measurement is no measurement.", nameof(measurement));
+        }
+
+        if (terms is not (DeviceOnlyReadings.Final or DeviceOnlyReadings.Preliminary))
+        {
+            throw new ArgumentException("Whether device-only readings are final or preliminary has to be decided.", nameof(terms));
+        }
+    }
+
+    // Unknown for whatever reason is one thing in the record, unless the place is known all the same.
+    private static Placement InTheRecord(Placement placement) =>
+        placement.IsKnown || placement.Place is not null ? placement : Placement.NotAssociated;
+
+    private bool IsWithheld(in Measurement measurement, out WithholdReason why)
+    {
+        why = _options.SendAbsentReadings ? WithholdReason.None : ReadingVerdict.WhyNothingToShow(measurement);
+        return why != WithholdReason.None;
     }
 
     private static ObservedReading Decide(in Measurement measurement, Placement placement, DeviceOnlyReadings terms) => new(

@@ -1,7 +1,7 @@
 namespace NhsIoT.Sdk.Fhir;
 
 /// <summary>How far an Observation counts.</summary>
-/// <remarks>Source: FHIR R4 observation-status; the members that a reading can have when it is first written.</remarks>
+/// <remarks>Source: FHIR R4 observation-status; the members that a reading can have.</remarks>
 public enum ObservationStatus : byte
 {
     /// <summary>Nothing was written.</summary>
@@ -12,4 +12,7 @@ public enum ObservationStatus : byte
 
     /// <summary>The reading is complete (<c>final</c>).</summary>
     Final,
+
+    /// <summary>The reading went out under a patient or place that it was not of, and is withdrawn (<c>entered-in-error</c>).</summary>
+    EnteredInError,
 }

@@ -26,6 +26,8 @@ internal sealed class AlarmProbe : IDecoder, IHandler
 
     public HandlerGuarantee Guarantee => HandlerGuarantee.Durable;
 
+    public IReadOnlyList<string> Destinations { get; } = ["bell"];
+
     public void AddTo(GatewayBuilder gateway)
     {
         gateway.Decoders.Add(this);

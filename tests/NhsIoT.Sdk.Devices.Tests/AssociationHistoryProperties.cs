@@ -58,7 +58,7 @@ public sealed class AssociationHistoryProperties
             history.DeclareShared(Device);
         }
 
-        return Agrees(history, new PlainHistory(story.Facts, story.IsShared));
+        return Agrees(history, story.Facts, story.IsShared);
     }));
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AssociationHistoryProperties
         for (int i = 0; i < facts.Length; i++)
         {
             history.RecordAsync(facts[i], CancellationToken.None).AsTask().Wait();
-            if (!Agrees(history, new PlainHistory(facts[..(i + 1)], isShared: false)))
+            if (!Agrees(history, facts[..(i + 1)], isShared: false))
             {
                 return false;
             }
@@ -86,23 +86,28 @@ public sealed class AssociationHistoryProperties
         return order;
     }
 
-    private static bool Agrees(AssociationHistory history, PlainHistory plain)
+    private static bool Agrees(AssociationHistory history, AssociationEvent[] told, bool isShared)
     {
+        PlainHistory plain = new(told, isShared);
         for (int minute = -1; minute <= Minutes + 1; minute++)
         {
             for (int length = 0; length <= 3; length++)
             {
                 ObservedTime observed = ObservedTime.ByDevice(Ward.At(minute), TimeSpan.FromMinutes(length));
                 string expected = plain.Over(minute, Math.Max(length, 1));
-                if (Described(history.Of(Device).At(observed, Ward.At(0))) != expected)
+                string answered = Described(history.Of(Device).At(observed, Ward.At(0)));
+                if (answered != expected)
                 {
-                    return false;
+                    throw new InvalidOperationException($"At {minute} for {length}: '{answered}' instead of '{expected}', after {string.Join("; ", told.Select(Described))}");
                 }
             }
         }
 
         return true;
     }
+
+    private static string Described(AssociationEvent f) =>
+        $"{f.AssociationId} {f.Action} {f.Effective:HH:mm} known {f.Received:HH:mm} ended {f.Ended:HH:mm} {f.Patient?.Identifier?.Value}@{f.Place?.Identifier?.Value}";
 
     private static string Described(Placement placement) => placement.UnknownBecause switch
     {

@@ -231,6 +231,33 @@ public sealed class AssociationHistoryTests
         Assert.Contains("clock", placement.UnknownBecause, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(12, 0, 1, null)]
+    [InlineData(12, 0, 3, "too uncertain")]
+    [InlineData(18, 1, 2, "too uncertain")]
+    [InlineData(18, 3, 0, "changed")]
+    [InlineData(18, 3, 2, "changed")]
+    [InlineData(25, 0, 4, null)]
+    [InlineData(25, 0, 9, "too uncertain")]
+    public async Task An_uncertain_time_belongs_to_an_association_that_holds_for_all_that_it_may_be(int start, int length, int uncertainty, string? because)
+    {
+        await Record(Ward.Start(Device, "a", 10), Ward.Start(Device, "b", 20));
+        ObservedTime observed = ObservedTime.ByDevice(Ward.At(start), TimeSpan.FromMinutes(length)).WithUncertainty(TimeSpan.FromMinutes(uncertainty));
+
+        Placement placement = _history.At(Device, observed, Ward.At(start));
+
+        Assert.Equal(because is null, placement.IsKnown);
+        Assert.Contains(because ?? "", placement.UnknownBecause ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_may_be_any_is_no_exception()
+    {
+        await Record(Ward.Start(Device, "a", 10));
+
+        Assert.False(_history.At(Device, ObservedTime.ByDevice(Ward.At(20)).WithUncertainty(TimeSpan.MaxValue), Ward.At(20)).IsKnown);
+    }
+
     [Fact]
     public async Task Devices_of_two_sites_have_histories_of_their_own()
     {

@@ -53,6 +53,22 @@ public sealed class FlatJsonSectionTests
             .Measurements.ToArray().Count(m => m.Value.TryGetQuantity(out _)));
     }
 
+    [Theory]
+    [InlineData("5", 11, "'patient' is an object")]
+    [InlineData("{\"field\":\"pid\"}", 11, "'system' is missing")]
+    [InlineData("{\"system\":\"urn:s\"}", 11, "'field' is missing")]
+    [InlineData("{\"field\":\"pid\",\"system\":\" \"}", 35, "1 to 256")]
+    [InlineData("{\"field\":\"pid\",\"system\":\"urn:s\",\"use\":1}", 43, "not known here")]
+    public void A_fault_of_the_patients_field_is_told_with_its_place(string patient, int offset, string message)
+    {
+        AssertFault($$"""{"patient":{{patient}},"fields":{ {{Fields}} } }""", offset, message);
+    }
+
+    [Fact]
+    public void The_patients_field_can_be_no_other_field() => Assert.Contains(
+        BedsideMonitor.Decoder().Check(BedsideMonitor.ProfileWith($$"""{"patient":{"field":"HR","system":"urn:s"},"fields":{ {{Fields}} } }""")),
+        f => f.Message.Contains("taken already", StringComparison.Ordinal));
+
     [Fact]
     public void A_compound_of_codes_or_a_coded_metric_is_not_for_this_decoder()
     {

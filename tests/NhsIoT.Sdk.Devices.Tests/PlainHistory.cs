@@ -15,24 +15,31 @@ internal sealed class PlainHistory
         _isShared = isShared;
     }
 
-    /// <summary>The answer at a minute.</summary>
-    public string At(double minute)
+    /// <summary>The answer for a stretch of whole minutes: what holds in each of them, of one association.</summary>
+    public string Over(int minute, int length)
+    {
+        (string Answer, Told? Whose)[] answers = [.. Enumerable.Range(minute, length).Select(m => At(m)).Distinct()];
+        return answers.Length == 1 ? answers[0].Answer : "changed";
+    }
+
+    private (string Answer, Told? Whose) At(int minute)
     {
         DateTimeOffset at = Ward.At(minute);
         Told[] claims = [.. _associations.Where(a => Claims(a, at))];
         return claims.Length switch
         {
-            0 => "none",
-            1 => IsDoubted(claims[0], at) ? "contradicts" : claims[0].Who.Single(),
-            _ => _isShared ? "shared " + (claims.Select(c => IsDoubted(c, at) ? null : c.Place).Distinct().Count() == 1 ? claims[0].SharedPlace(IsDoubted(claims[0], at)) : "") : "overlap",
+            0 => ("none", null),
+            1 when IsDoubted(claims[0], at) => ("contradicts", null),
+            1 => (claims[0].Who.Single(), claims[0]),
+            _ when _isShared => ("shared " + PlaceOfAll(claims, at), null),
+            _ => ("overlap", null),
         };
     }
 
-    /// <summary>The answer for a stretch of whole minutes, each of which it has in full.</summary>
-    public string Over(int minute, int length)
+    private static string? PlaceOfAll(Told[] claims, DateTimeOffset at)
     {
-        string[] answers = [.. Enumerable.Range(minute, length).Select(m => At(m)).Distinct()];
-        return answers.Length == 1 ? answers[0] : "changed";
+        string?[] places = [.. claims.Select(c => IsDoubted(c, at) ? null : c.Place).Distinct()];
+        return places.Length == 1 ? places[0] : null;
     }
 
     private bool Claims(Told a, DateTimeOffset at)
@@ -75,8 +82,6 @@ internal sealed class PlainHistory
         public bool IsTransfer { get; }
 
         public bool IsContradictory => Who.Length > 1 || (Ends.Length > 0 && Starts.Max() > Ends.Min());
-
-        public string SharedPlace(bool isDoubted) => isDoubted ? "" : Place ?? "";
 
         private static AssociationEvent[] LastKnown(AssociationEvent[] words) => [.. words.Where(w => w.Received == words.Max(x => x.Received))];
     }

@@ -40,6 +40,44 @@ public sealed class EquipmentGoldenTests
     }
 
     [Theory]
+    [InlineData(DeviceCondition.Offline, "active", "offline")]
+    [InlineData(DeviceCondition.Standby, "inactive", "standby")]
+    [InlineData(DeviceCondition.Off, "inactive", "off")]
+    [InlineData(DeviceCondition.Online, "active", "online")]
+    [InlineData(DeviceCondition.Paused, "active", "paused")]
+    [InlineData(DeviceCondition.NotReady, "active", "not-ready")]
+    [InlineData(DeviceCondition.TransducerDisconnected, "active", "transduc-discon")]
+    [InlineData(DeviceCondition.HardwareDisconnected, "active", "hw-discon")]
+    [InlineData(DeviceCondition.Unknown, "unknown", null)]
+    public void How_a_device_is_shows_in_its_status_and_the_reason_for_it(DeviceCondition condition, string status, string? reason)
+    {
+        ArrayBufferWriter<byte> output = new();
+        Ward.Writer.WriteDevice(new KnownDevice(Oximeter.Descriptor with { Condition = condition }, Oximeter.Profile), output);
+
+        using JsonDocument json = JsonDocument.Parse(output.WrittenMemory);
+        Assert.Equal(status, json.RootElement.GetProperty("status").GetString());
+        Assert.Equal(reason, json.RootElement.TryGetProperty("statusReason", out JsonElement reasons)
+            ? reasons[0].GetProperty("coding")[0].GetProperty("code").GetString()
+            : null);
+    }
+
+    [Fact]
+    public void Device_that_is_offline()
+    {
+        ArrayBufferWriter<byte> output = new();
+        DeviceDescriptor offline = Oximeter.Descriptor with
+        {
+            Condition = DeviceCondition.Offline,
+            ConditionNote = "37 readings lost, 10:02 to 10:09, no room",
+            Parent = new DeviceId("RR813", new Identifier("https://example.nhs.uk/id/module", "M 1")),
+        };
+
+        Ward.Writer.WriteDevice(new KnownDevice(offline, Oximeter.Profile), output);
+
+        GoldenFile.Check("Golden/device-offline", output.WrittenSpan);
+    }
+
+    [Theory]
     [InlineData(0, "device-metric")]
     [InlineData(1, "device-metric-of-a-channel")]
     public void Device_metric(int index, string file)

@@ -120,6 +120,38 @@ public sealed class FhirHandlerTests
     }
 
     [Fact]
+    public async Task A_device_whose_condition_changed_is_announced_without_waiting_for_a_reading()
+    {
+        await HandleAsync(Spo2(96m, 0));
+        _output.Committed();
+        _output.Clear();
+        KnownDevice offline = new(Oximeter.Descriptor with { Revision = 4, Condition = DeviceCondition.Offline }, Oximeter.Profile);
+        PlacedBatch batch = Batch(new Registry(offline), []);
+        batch.Statuses = new[] { new Placed<DeviceStatus>(StatusOf(DeviceCondition.Offline), Placement.NotAssociated) };
+
+        await _handler.HandleAsync(batch, _output, CancellationToken.None);
+        (string[] routes, int revision) = (Routes(), _output.Entries[0].Entry.Revision);
+        _output.Committed();
+        _output.Clear();
+        await _handler.HandleAsync(batch, _output, CancellationToken.None);
+
+        Assert.Equal(["PUT Device"], routes);
+        Assert.Equal(4, revision);
+        Assert.Empty(Routes());
+    }
+
+    [Fact]
+    public async Task A_status_of_a_device_that_is_not_registered_delivers_nothing()
+    {
+        PlacedBatch batch = Batch(new Registry(), []);
+        batch.Statuses = new[] { new Placed<DeviceStatus>(StatusOf(DeviceCondition.Off), Placement.NotAssociated) };
+
+        await _handler.HandleAsync(batch, _output, CancellationToken.None);
+
+        Assert.Empty(Routes());
+    }
+
+    [Fact]
     public async Task A_reading_of_a_device_that_left_the_registry_still_goes()
     {
         await HandleAsync(new Registry(), Spo2(96m, 0));
@@ -211,6 +243,14 @@ public sealed class FhirHandlerTests
 
     private static string? NameOf(ReadOnlyMemory<byte> device) =>
         JsonDocument.Parse(device).RootElement.GetProperty("deviceName")[0].GetProperty("name").GetString();
+
+    private static DeviceStatus StatusOf(DeviceCondition condition) => new()
+    {
+        Device = Ward.Device,
+        Condition = condition,
+        Observed = ObservedTime.ByReceipt(Ward.Received),
+        Received = Ward.Received,
+    };
 
     private static Placed<Measurement> Spo2(decimal percent, long sequence) => Placed(Oximeter.Device, 0, percent, sequence);
 

@@ -37,7 +37,7 @@ internal sealed class DeviceAssociations(DeviceId? device) : IDeviceAssociations
         long first = observed.StartUtcTicks;
         // A stretch that ends when the next association begins does not touch it.
         long last = Sum(first, Math.Max(observed.Length.Ticks, 1) - 1);
-        long uncertainty = UncertaintyTicksOf(observed);
+        long uncertainty = observed.Uncertainty.GetValueOrDefault().Ticks;
         if (TryNewest(first - uncertainty, out Placement? newest))
         {
             return newest!;
@@ -101,13 +101,6 @@ internal sealed class DeviceAssociations(DeviceId? device) : IDeviceAssociations
         long start = Volatile.Read(ref _newestStart);
         newest = Volatile.Read(ref _newest);
         return first >= start && (version & 1) == 0 && version == _version;
-    }
-
-    // What a time says of its own uncertainty; none states any yet.
-    private static long UncertaintyTicksOf(in ObservedTime observed)
-    {
-        _ = observed;
-        return 0;
     }
 
     // The end of time is as far as a stretch can reach.

@@ -23,6 +23,9 @@ internal sealed class FlatJsonPlan
     /// <summary>The number of the field with the sequence number; -1 where there is none.</summary>
     public int Sequence { get; init; } = -1;
 
+    /// <summary>The field that names the patient; null where there is none.</summary>
+    public PatientField? Patient { get; init; }
+
     public required MetricFields[] Metrics { get; init; }
 
     /// <summary>What is wrong in the section; a plan with faults is not used.</summary>

@@ -27,11 +27,13 @@ internal sealed class FlatJsonSection
     {
         int time = -1;
         int sequence = -1;
+        PatientField? patient = null;
         if (JsonPart.Read(_faults) is { } whole)
         {
             JsonMembers members = new(whole, _faults);
             time = OptionalField(members, "time");
             sequence = OptionalField(members, "sequence");
+            patient = ReadPatient(members.Take("patient", JsonValueKind.Object));
             ReadFields(members.Take("fields", JsonValueKind.Object, required: true));
             ReadStatuses(members.Take("status", JsonValueKind.Object));
             members.Done();
@@ -45,6 +47,7 @@ internal sealed class FlatJsonSection
         {
             Time = time,
             Sequence = sequence,
+            Patient = patient,
             Metrics = [.. _metrics.Values.OrderBy(m => m.Index)],
             Faults = _faults.Faults,
         };
@@ -52,6 +55,21 @@ internal sealed class FlatJsonSection
 
     private int OptionalField(JsonMembers members, string name) =>
         members.Take(name, JsonValueKind.String) is { } part && members.TextOf(part, name) is { } field ? Claim(field, part) : -1;
+
+    private PatientField? ReadPatient(JsonPart? part)
+    {
+        if (part is null)
+        {
+            return null;
+        }
+
+        JsonMembers members = new(part, _faults);
+        JsonPart? fieldPart = members.Take("field", JsonValueKind.String, required: true);
+        string? field = fieldPart is null ? null : members.TextOf(fieldPart, "field");
+        string? system = members.TakeText("system", required: true);
+        members.Done();
+        return field is null || system is null ? null : new PatientField(Claim(field, fieldPart!), system);
+    }
 
     // A field that fed two things would make one number of the device two readings.
     private int Claim(string field, JsonPart part)

@@ -34,8 +34,9 @@ internal readonly ref struct FlatJsonWords
 
     public void Write()
     {
-        // A wrong time or number would make a wrong identity: then the message waits for a person, whole.
-        if (RejectDuplicates() || !TryTime(out ObservedTime observed) || !TrySequence(out long sequence))
+        // A wrong time or number would make a wrong identity, and a patient whom nobody can read may be another one: then the
+        // message waits for a person, whole.
+        if (RejectDuplicates() || !TryTime(out ObservedTime observed) || !TrySequence(out long sequence) || !TryPatient())
         {
             return;
         }
@@ -63,7 +64,7 @@ internal readonly ref struct FlatJsonWords
             if (Slots[i].Again > 0)
             {
                 Reject(DecodeIssueCode.Duplicate, i, Slots[i].Again, "the field stands twice");
-                isIdentityUncertain |= i == FlatJsonPlan.Device || i == Plan.Time || i == Plan.Sequence;
+                isIdentityUncertain |= i == FlatJsonPlan.Device || i == Plan.Time || i == Plan.Sequence || i == Plan.Patient?.Field;
             }
         }
 
@@ -101,6 +102,22 @@ internal readonly ref struct FlatJsonWords
         return (slot.Kind == JsonTokenType.Number && Utf8Parser.TryParse(Json.Slice(slot.Start, slot.Length), out sequence, out int used)
                 && used == slot.Length && sequence >= 0)
             || Reject(DecodeIssueCode.BadSequence, Plan.Sequence, "a whole number from 0 to 9223372036854775807 is expected");
+    }
+
+    private bool TryPatient()
+    {
+        if (Plan.Patient is not { } patient || Slots[patient.Field].IsBlank)
+        {
+            return true;
+        }
+
+        FieldSlot slot = Slots[patient.Field];
+        ReadOnlySpan<byte> text = slot.Kind == JsonTokenType.Number
+            ? Json.Slice(slot.Start, slot.Length)
+            : JsonEscapes.TextOf(Json, slot, stackalloc byte[JsonEscapes.Room]);
+        Output.StatedPatient = patient.Of(Device, text);
+        return Output.StatedPatient is not null
+            || Reject(DecodeIssueCode.BadValue, patient.Field, "a string of at most 256 bytes, or a number, that names a patient is expected");
     }
 
     private bool TryValue(MetricFields metric, out Value value)

@@ -43,6 +43,25 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
         Deliver(pair.Metric, context.Device, output, announced);
     }
 
+    /// <summary>Delivers a device of which something was said, where its content is not yet committed.</summary>
+    /// <param name="id">Which device.</param>
+    /// <param name="devices">The devices that are known: how a device is stands in its descriptor, whose revision counts it.</param>
+    /// <param name="output">Where entries go: in the lane of its readings too, so that two revisions of a Device keep their order.</param>
+    /// <param name="announced">What was delivered with this batch already.</param>
+    public void Deliver(DeviceId id, IDeviceRegistry devices, HandlerOutput output, ref List<AnnouncedResource>? announced)
+    {
+        if (!devices.TryFind(id, out KnownDevice? device) || ResourcesOf(device)[0] is not { IsCommitted: false } resource)
+        {
+            return;
+        }
+
+        announced ??= [];
+        foreach (AnnouncedResource each in Ancestry(resource, devices))
+        {
+            Deliver(each, id, output, announced);
+        }
+    }
+
     // What a device is a part of goes before it, the outermost first.
     private List<AnnouncedResource> Ancestry(AnnouncedResource device, IDeviceRegistry devices)
     {

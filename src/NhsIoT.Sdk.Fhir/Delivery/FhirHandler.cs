@@ -41,6 +41,16 @@ internal sealed class FhirHandler : IHandler
             Handle(placed, batch, output, ref announced);
         }
 
+        foreach (ref readonly ReplacedReading replaced in batch.Replacements.Span)
+        {
+            Replace(replaced, batch, output);
+        }
+
+        foreach (ref readonly Placed<DeviceStatus> status in batch.Statuses.Span)
+        {
+            _announcements.Deliver(status.Word.Device, batch.Devices, output, ref announced);
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -55,15 +65,52 @@ internal sealed class FhirHandler : IHandler
 
         ReadOnlyMemory<byte> resource = output.TakePayload();
         _announcements.Deliver(placed.Word.Context, batch.Devices, output, ref announced);
-        output.Deliver(_destination, new Entry
+        output.Deliver(_destination, EntryOf(placed.Word, placed.Placement, written, resource));
+    }
+
+    // What a reading is of stands in its resource; where only the other changed, what is out is right already. The device went out
+    // before the reading went out first.
+    private void Replace(in ReplacedReading replaced, PlacedBatch batch, HandlerOutput output)
+    {
+        if (!replaced.IsSubjectChanged)
         {
-            Device = placed.Word.Context.Device,
-            Id = written.IdIn(resource),
-            Class = EntryClass.ClinicalReading,
-            Identifiable = placed.Placement.Patient is not null || placed.Word.Quality.Verification.ConfirmedBy is not null,
-            Route = ObservationRoute,
-            ContentType = ContentType,
-            Payload = resource,
+            return;
+        }
+
+        DeviceOnlyReadings terms = batch.Source.DeviceOnlyReadings;
+        if (replaced.IsWithdrawn)
+        {
+            WrittenObservation withdrawn = _writer.WriteWithdrawn(replaced, terms, output.Payload);
+            DeliverAgain(replaced.Word, replaced.Former, (withdrawn, replaced.FormerRevision + 1), output);
+        }
+
+        WrittenObservation written = _writer.WriteReplacing(replaced, terms, output.Payload);
+        DeliverAgain(replaced.Word, replaced.Placement, (written, replaced.Revision), output);
+    }
+
+    private void DeliverAgain(in Measurement word, Placement placement, (WrittenObservation Observation, int Revision) written, HandlerOutput output)
+    {
+        if (!written.Observation.IsWritten)
+        {
+            FhirMeter.CountWithheld(written.Observation.Withheld);
+            return;
+        }
+
+        output.Deliver(_destination, EntryOf(word, placement, written.Observation, output.TakePayload()) with
+        {
+            Revision = written.Revision,
+            Cause = EntryCause.Reassociation,
         });
     }
+
+    private static Entry EntryOf(in Measurement word, Placement placement, in WrittenObservation written, ReadOnlyMemory<byte> resource) => new()
+    {
+        Device = word.Context.Device,
+        Id = written.IdIn(resource),
+        Class = EntryClass.ClinicalReading,
+        Identifiable = placement.Patient is not null || word.Quality.Verification.ConfirmedBy is not null,
+        Route = ObservationRoute,
+        ContentType = ContentType,
+        Payload = resource,
+    };
 }

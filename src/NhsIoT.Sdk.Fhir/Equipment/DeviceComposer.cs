@@ -22,7 +22,7 @@ internal static class DeviceComposer
         json.WriteEndObject();
         WriteIdentifiers(json, facts);
         WriteUdi(json, facts.Udi);
-        json.WriteString("status"u8, "active"u8);
+        DeviceConditions.Write(json, facts.Condition);
         WriteText(json, "manufacturer"u8, device.Profile.Manufacturer);
         WriteText(json, "expirationDate"u8, facts.Expires?.ToString("O", CultureInfo.InvariantCulture));
         WriteText(json, "lotNumber"u8, facts.LotNumber);
@@ -183,9 +183,24 @@ internal static class DeviceComposer
             json.WriteReference("location"u8, facts.Location.Reference, facts.Location.Identifier);
         }
 
+        WriteNote(json, facts.ConditionNote);
         if (facts.Parent is not null)
         {
             json.WriteReference("parent"u8, null, facts.Parent.Identifier);
         }
+    }
+
+    private static void WriteNote(Utf8JsonWriter json, string? note)
+    {
+        if (note is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("note"u8);
+        json.WriteStartObject();
+        json.WriteString("text"u8, note);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 }

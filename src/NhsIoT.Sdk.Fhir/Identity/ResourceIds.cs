@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Fhir;
@@ -22,14 +21,18 @@ internal static class ResourceIds
     public static string OfDeviceMetric(DeviceId device, string channel, Metric metric) =>
         Hash(device.Site, device.Identifier.System, device.Identifier.Value, channel, metric.Id);
 
-    public static string OfReadings(MeasurementContext context, Placement placement, int clockEpoch) => Hash(
+    /// <summary>The first part of the id of readings.</summary>
+    /// <param name="context">What they have in common.</param>
+    /// <param name="association">The association by which they are named; null where it was unknown when they first went out.</param>
+    /// <param name="clockEpoch">Which run of the device's clock.</param>
+    public static string OfReadings(MeasurementContext context, string? association, int clockEpoch) => Hash(
         context.Device.Site,
         context.Device.Identifier.System,
         context.Device.Identifier.Value,
         context.Channel,
         clockEpoch.ToString(CultureInfo.InvariantCulture),
         context.Metric.Id,
-        placement.AssociationId ?? "none");
+        association ?? "none");
 
     // Each field goes in behind its length: no choice of names can make two lists of fields the same bytes.
     private static string Hash(params ReadOnlySpan<string> fields)

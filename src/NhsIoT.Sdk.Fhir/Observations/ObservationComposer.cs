@@ -19,7 +19,7 @@ internal sealed class ObservationComposer(FhirOptions options)
         variables.WriteId(json);
         WriteMeta(json, reading);
         WriteIdentifier(json, variables);
-        json.WriteString("status"u8, reading.Verdict.Status == ObservationStatus.Final ? "final"u8 : "preliminary"u8);
+        json.WriteString("status"u8, StatusOf(reading.Verdict.Status));
         WriteCategory(json, reading.Context);
         ObservationCode.Write(json, reading.Context.Metric, reading.Verdict.Codes);
         WriteSubject(json, reading);
@@ -33,6 +33,13 @@ internal sealed class ObservationComposer(FhirOptions options)
         json.WriteEndObject();
         json.Flush();
     }
+
+    private static ReadOnlySpan<byte> StatusOf(ObservationStatus status) => status switch
+    {
+        ObservationStatus.Final => "final"u8,
+        ObservationStatus.EnteredInError => "entered-in-error"u8,
+        _ => "preliminary"u8,
+    };
 
     private static void WriteMeta(Utf8JsonWriter json, in ObservedReading reading)
     {

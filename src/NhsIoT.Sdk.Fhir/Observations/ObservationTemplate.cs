@@ -20,7 +20,7 @@ internal sealed class ObservationTemplate
     {
         Form = new ReadingForm(reading.Measurement, reading.Placement, terms);
         _readingsId = Encoding.ASCII.GetBytes(
-            ResourceIds.OfReadings(reading.Context, reading.Placement, reading.Measurement.Observed.ClockEpoch));
+            ResourceIds.OfReadings(reading.Context, reading.Placement.AssociationId, reading.Measurement.Observed.ClockEpoch));
         _verdict = reading.Verdict;
 
         ArrayBufferWriter<byte> written = new();

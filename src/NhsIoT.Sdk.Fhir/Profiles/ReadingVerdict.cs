@@ -30,6 +30,14 @@ internal readonly record struct ReadingVerdict(
         return new ReadingVerdict(status, marks, absent, profile, CodeClaim.For(measurement, isShown));
     }
 
+    /// <summary>Gives the same reading withdrawn: it says what it said, and that it was never so.</summary>
+    /// <remarks>UK Core vital signs fix the status, so that what is withdrawn claims none of them.</remarks>
+    public ReadingVerdict Withdrawn(Metric metric) => this with
+    {
+        Status = ObservationStatus.EnteredInError,
+        Profile = ProfileClaim.For(metric, ObservationStatus.EnteredInError, isPatientKnown: false, isValueFit: false),
+    };
+
     /// <summary>Says why the reading has no value to show.</summary>
     public static WithholdReason WhyNothingToShow(in Measurement measurement)
     {
