@@ -30,10 +30,10 @@ internal static class RandomWords
         from days in Gen.Choose(0, 3_600_000)
         from ticks in Gen.Choose(0, int.MaxValue)
         from minutes in Gen.Choose(-14 * 60, 14 * 60)
-        select new DateTimeOffset(DateTime.UnixEpoch.AddDays((days % 700_000) - 600_000).AddTicks(ticks * 300L), TimeSpan.FromMinutes(minutes));
+        select new DateTimeOffset(new DateTime(1970, 1, 1).AddDays((days % 700_000) - 600_000).AddTicks(ticks * 300L), TimeSpan.FromMinutes(minutes));
 
     private static Gen<string> Text { get; } = Gen.Elements(
-        "plain", "a \"b\" \\ c\n\u0001 é 𝄞 </script>", "{\"form\":1}", "\u2028", "\uFFFD", "x");
+        "plain", "a \"b\" \\ c\n\u0001 é 𝄞 </script>", "{\"form\":1}", "x\u2028x", "\uFFFD", "x");
 
     private static Gen<string?> MaybeText { get; } = Gen.OneOf(Gen.Constant<string?>(null), Text.Select(t => (string?)t));
 
@@ -184,10 +184,31 @@ internal static class RandomWords
     public static void AssertSame(DecodeOutput expected, DecodeOutput actual)
     {
         Assert.Equal(expected.Issues, actual.Issues);
-        Assert.Equal(expected.Measurements.ToArray(), actual.Measurements.ToArray());
-        Assert.Equal(expected.Alarms, actual.Alarms);
+        Assert.Equal(expected.Measurements.Length, actual.Measurements.Length);
+        for (int i = 0; i < expected.Measurements.Length; i++)
+        {
+            Measurement measurement = actual.Measurements[i];
+            Assert.Equal(expected.Measurements[i], measurement with { Value = Same(expected.Measurements[i].Value, measurement.Value) });
+        }
+
+        Assert.Equal(expected.Alarms, actual.Alarms.Select((a, i) => i < expected.Alarms.Count && a.SourceValue is { } value && expected.Alarms[i].SourceValue is { } said
+            ? a with { SourceValue = Same(said, value) }
+            : a));
         Assert.Equal(expected.Associations, actual.Associations);
         Assert.Equal(expected.Statuses, actual.Statuses);
+    }
+
+    // Two signals of the same samples are two, because their arrays are: what is in them is compared.
+    private static Value Same(in Value expected, in Value actual)
+    {
+        if (!expected.TryGetSignal(out SampledSignal? said) || !actual.TryGetSignal(out SampledSignal? read))
+        {
+            return actual;
+        }
+
+        Assert.Equal(said.Samples.AsEnumerable(), read.Samples);
+        Assert.Equal(said, read with { Samples = said.Samples });
+        return expected;
     }
 
     private static DecodeOutput Output(

@@ -39,7 +39,7 @@ public sealed class WordsTests
         DecodeOutput read = RandomWords.Decode("""{"form":"nhsiot-words/1","statuses":["""u8.ToArray());
 
         DecodeIssue issue = Assert.Single(read.Issues);
-        Assert.Equal((DecodeIssueCode.Malformed, "$", 38), (issue.Code, issue.Place, issue.ByteOffset));
+        Assert.Equal((DecodeIssueCode.Malformed, "$", 37), (issue.Code, issue.Place, issue.ByteOffset));
     }
 
     [Theory]
