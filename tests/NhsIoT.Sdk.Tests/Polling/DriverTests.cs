@@ -36,7 +36,7 @@ public sealed class DriverTests
             sent.Add(json);
             if (json.Contains("\"Observation\"", StringComparison.Ordinal))
             {
-                break;
+                ehr.Complete();
             }
         }
 
@@ -84,7 +84,7 @@ public sealed class DriverTests
         await using DriverWard ward = new() { ConfigureSource = s => s.Drivers.Add(slow).Add(quick) };
         await ward.StartAsync();
 
-        await ward.AdvanceUntilAsync(() => quick.Calls > 10);
+        await ward.AdvanceUntilAsync(() => quick.Calls > 3);
         Assert.Equal(1, slow.Calls);
 
         release.Set();

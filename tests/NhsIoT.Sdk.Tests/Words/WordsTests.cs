@@ -14,7 +14,7 @@ public sealed class WordsTests
 
     [Fact]
     public void What_was_said_is_read_back_as_it_was_said() => Prop.ForAll(RandomWords.All.ToArbitrary(), words =>
-        RandomWords.AssertSame(words, RandomWords.Decode(WordsWriter.Write(words)))).Check(Many);
+        RandomWords.AssertSame(words, RandomWords.Decode(WordsWriter.Write(words)))).Check(Many.WithMaxTest(300));
 
     [Fact]
     public void Arbitrary_bytes_give_words_or_issues() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
