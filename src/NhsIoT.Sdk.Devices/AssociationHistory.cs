@@ -6,49 +6,78 @@ namespace NhsIoT.Sdk.Devices;
 
 /// <summary>The history of associations, in memory.</summary>
 /// <remarks>
+/// <para>
 /// What becomes known late holds for its own time, in whatever order it comes; the same event twice changes nothing. An
-/// association holds from its start, inclusive, to its end, exclusive. Where associations of a device overlap, where messages
-/// about one contradict each other, where a stretch of time spans a change, or where the clock is doubtful, the answer is
-/// unknown. Looking up takes no lock and allocates nothing. Volatile, and it forgets nothing: it is gone with the process,
-/// and grows with each association. Thread-safe.
+/// association holds from its start, inclusive, to its end, exclusive; one whose end was not stated ends when the next of its
+/// device starts, for a device is with one patient at a time unless <see cref="DeclareShared"/> says otherwise. A transfer ends
+/// whatever the device had before, a correction that became known later replaces an earlier one, and what was cancelled never was.
+/// </para>
+/// <para>
+/// Where the stated times of associations overlap, where messages about one contradict each other, where a stretch of time spans
+/// a change, or where the clock is doubtful or too uncertain, the answer is unknown and says why.
+/// </para>
+/// <para>
+/// Looking up takes no lock and allocates nothing. Volatile, and it forgets nothing: it is gone with the process, and grows with
+/// each association. Thread-safe.
+/// </para>
 /// </remarks>
 public sealed class AssociationHistory : IAssociations
 {
-    private static readonly Placement ClockDoubtful = Placement.Unknown("the clock that gave the time is known to be wrong");
-
     private readonly Lock _gate = new();
-    private readonly ConcurrentDictionary<DeviceId, Timeline> _timelines = [];
+    private readonly Drawing _drawing = new();
+    private readonly DeviceAssociations _unheardOf = new(null);
+    private readonly ConcurrentDictionary<DeviceId, DeviceAssociations> _devices = [];
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="observed"/> is the default value.</exception>
     public Placement At(DeviceId device, in ObservedTime observed, DateTimeOffset received)
     {
         ArgumentNullException.ThrowIfNull(device);
-        if (!observed.IsSpecified)
-        {
-            throw new ArgumentException("Whose a reading is depends on when it was observed.", nameof(observed));
-        }
+        return (_devices.TryGetValue(device, out DeviceAssociations? associations) ? associations : _unheardOf).At(observed, received);
+    }
 
-        if (observed.Confidence == ClockConfidence.Doubtful)
-        {
-            return ClockDoubtful;
-        }
-
-        return _timelines.TryGetValue(device, out Timeline? timeline)
-            ? timeline.At(observed.StartUtcTicks, observed.Length.Ticks)
-            : Placement.NotAssociated;
+    /// <inheritdoc/>
+    public IDeviceAssociations Of(DeviceId device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return Find(device);
     }
 
     /// <inheritdoc/>
     public ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(association);
+        if (association.Action > AssociationAction.Cancel)
+        {
+            throw new ArgumentException("The action is no member.", nameof(association));
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
+        DeviceAssociations associations = Find(association.Device);
         lock (_gate)
         {
-            _timelines[association.Device] = (_timelines.GetValueOrDefault(association.Device) ?? Timeline.Empty).With(association);
+            associations.Record(association, _drawing);
         }
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Declares that a device may be with two patients or at two places at once, such as a monitor between two beds.</summary>
+    /// <param name="device">Which device.</param>
+    /// <remarks>
+    /// Holds for its whole history and for ever. A start then ends nothing; where two associations hold, the patient is unknown, and the
+    /// place too unless it is the same for all.
+    /// </remarks>
+    public void DeclareShared(DeviceId device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceAssociations associations = Find(device);
+        lock (_gate)
+        {
+            associations.Share(_drawing);
+        }
+    }
+
+    private DeviceAssociations Find(DeviceId device) =>
+        _devices.TryGetValue(device, out DeviceAssociations? associations) ? associations : _devices.GetOrAdd(device, static d => new DeviceAssociations(d));
 }

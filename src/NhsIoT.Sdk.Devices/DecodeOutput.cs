@@ -31,6 +31,10 @@ public sealed class DecodeOutput
     /// <summary>Gets what could not be read, in order.</summary>
     public IReadOnlyList<DecodeIssue> Issues => _issues;
 
+    /// <summary>Gets or sets the patient that the message names itself: what is known of the device is held against it, never replaced by it.</summary>
+    /// <value>The default is <see langword="null"/>: it names none.</value>
+    public PatientReference? StatedPatient { get; set; }
+
     /// <summary>Gets a value indicating whether nothing was added or rejected.</summary>
     public bool IsEmpty => _measurements.Count + _alarms.Count + _associations.Count + _statuses.Count + _issues.Count == 0;
 
@@ -100,5 +104,6 @@ public sealed class DecodeOutput
         _associations.Clear();
         _statuses.Clear();
         _issues.Clear();
+        StatedPatient = null;
     }
 }

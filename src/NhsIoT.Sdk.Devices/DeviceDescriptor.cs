@@ -40,6 +40,10 @@ public sealed record DeviceDescriptor
     /// <value>The default is <see langword="null"/>: not known.</value>
     public DateOnly? Expires { get; init; }
 
+    /// <summary>Gets from when on it should have been calibrated anew.</summary>
+    /// <value>The default is <see langword="null"/>: not known. Readings observed later are marked by the quality rules.</value>
+    public DateTimeOffset? CalibrationDue { get; init; }
+
     /// <summary>Gets the versions of its parts: hardware, software, firmware.</summary>
     /// <value>The default is empty.</value>
     public ImmutableArray<DeviceVersion> Versions { get; init; } = [];

@@ -45,6 +45,10 @@ public sealed class DeviceProfile
     /// <value><see langword="null"/>: not stated; they speak by themselves, or their source says it.</value>
     public PollOptions? Poll { get; init; }
 
+    /// <summary>Gets what is known of the clocks of this model.</summary>
+    /// <value>The default: a wall clock that nothing synchronises.</value>
+    public ClockOptions Clock { get; init; } = new();
+
     /// <summary>Gets the name of the decoder that reads the messages of this model.</summary>
     public required string Decoder { get; init; }
 

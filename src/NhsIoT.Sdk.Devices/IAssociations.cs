@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices;
@@ -12,6 +13,12 @@ public interface IAssociations
     /// <param name="received">When it was received.</param>
     /// <returns>The association that held then; unknown where none did, or where the time is too uncertain to tell.</returns>
     Placement At(DeviceId device, in ObservedTime observed, DateTimeOffset received);
+
+    /// <summary>Gives the associations of one device, for whoever asks for each of its readings.</summary>
+    /// <param name="device">Which device; it need not be known yet.</param>
+    /// <returns>The same object for the same device for ever; it sees what becomes known later.</returns>
+    [SuppressMessage("Naming", "CA1716", Justification = "'Of' is a word of Visual Basic only where a type is made generic.")]
+    IDeviceAssociations Of(DeviceId device);
 
     /// <summary>Records what became known. Returns when it is as durable as the store says it is.</summary>
     /// <param name="association">The event.</param>

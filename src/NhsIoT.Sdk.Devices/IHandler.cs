@@ -13,6 +13,13 @@ public interface IHandler
     /// <summary>Gets what it promises.</summary>
     HandlerGuarantee Guarantee { get; }
 
+    /// <summary>Gets the names of the destinations that it may deliver to.</summary>
+    /// <value>
+    /// Each is looked for when the gateway is configured. Empty for a handler that delivers nothing. Never changes. A delivery
+    /// to another destination is refused, and its message put aside.
+    /// </value>
+    IReadOnlyList<string> Destinations { get; }
+
     /// <summary>Handles a batch.</summary>
     /// <param name="batch">The words; borrowed until the returned task ends.</param>
     /// <param name="output">Where entries and further words go.</param>

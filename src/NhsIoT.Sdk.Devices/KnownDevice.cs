@@ -82,5 +82,8 @@ public sealed class KnownDevice
         Provenance = provenance,
         Purpose = purpose,
         Limits = metric.Limits,
+        Rules = metric.Rules,
+        ExpectedInterval = metric.ExpectedInterval ?? Profile.ExpectedInterval,
+        CalibrationDue = Descriptor.CalibrationDue,
     };
 }

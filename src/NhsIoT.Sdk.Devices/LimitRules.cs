@@ -2,8 +2,9 @@ using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices;
 
-/// <summary>The first quality rules: is a number possible at all, and is it plausible?</summary>
+/// <summary>The quality rules that need no other reading: is a number possible at all, and is it plausible?</summary>
 /// <remarks>
+/// A part of what <see cref="ReadingJudge"/> does, for whoever has a single reading.
 /// They tell errors of measurement, not states of health, and only take trust away. The limits are those of the context, else
 /// those of the metric; each part of a compound has those of its own metric. A quantity in another unit than its metric's
 /// is not judged. Allocates nothing for a good reading. Thread-safe.
@@ -11,10 +12,10 @@ namespace NhsIoT.Sdk.Devices;
 public static class LimitRules
 {
     /// <summary>The name of the rule that marks what nothing can have as bad.</summary>
-    public const string PhysicalRange = "physical-range";
+    public const string PhysicalRange = QualityRuleNames.PhysicalRange;
 
     /// <summary>The name of the rule that marks what is hard to believe as uncertain.</summary>
-    public const string PlausibleRange = "plausible-range";
+    public const string PlausibleRange = QualityRuleNames.PlausibleRange;
 
     /// <summary>Judges a measurement.</summary>
     /// <param name="measurement">The measurement.</param>
@@ -31,34 +32,40 @@ public static class LimitRules
         Quality quality = measurement.Quality;
         if (measurement.Value.TryGetQuantity(out Quantity quantity))
         {
-            return Judge(quality, quantity, context.Metric, context.Limits ?? context.Metric.Limits);
+            return Mark(quality, SeverityOf(quantity, context.Metric, context.Limits ?? context.Metric.Limits));
         }
 
         if (measurement.Value.TryGetCompound(out CompoundValue? compound))
         {
             foreach (CompoundPart part in compound.Parts)
             {
-                quality = part.Value.TryGetQuantity(out quantity) ? Judge(quality, quantity, part.Metric, part.Metric.Limits) : quality;
+                quality = part.Value.TryGetQuantity(out quantity) ? Mark(quality, SeverityOf(quantity, part.Metric, part.Metric.Limits)) : quality;
             }
         }
 
         return quality;
     }
 
-    private static Quality Judge(Quality quality, in Quantity quantity, Metric metric, MetricLimits limits)
+    /// <summary>Unspecified: in another unit than its metric's, so not judged.</summary>
+    internal static QualitySeverity SeverityOf(in Quantity quantity, Metric metric, MetricLimits limits)
     {
         if (metric.Unit is not { } unit || unit != quantity.Unit)
         {
-            return quality;
+            return QualitySeverity.Unspecified;
         }
 
         if (limits.Physical is { } physical && !physical.Contains(quantity.Number))
         {
-            return quality.Worsen(QualitySeverity.Bad, QualityReasons.Impossible, PhysicalRange);
+            return QualitySeverity.Bad;
         }
 
-        return limits.Plausible is { } plausible && !plausible.Contains(quantity.Number)
-            ? quality.Worsen(QualitySeverity.Uncertain, QualityReasons.Implausible, PlausibleRange)
-            : quality;
+        return limits.Plausible is { } plausible && !plausible.Contains(quantity.Number) ? QualitySeverity.Uncertain : QualitySeverity.Good;
     }
+
+    internal static Quality Mark(in Quality quality, QualitySeverity severity) => severity switch
+    {
+        QualitySeverity.Bad => quality.Worsen(QualitySeverity.Bad, QualityReasons.Impossible, PhysicalRange),
+        QualitySeverity.Uncertain => quality.Worsen(QualitySeverity.Uncertain, QualityReasons.Implausible, PlausibleRange),
+        _ => quality,
+    };
 }

@@ -27,4 +27,7 @@ public sealed class PlacedBatch
 
     /// <summary>Gets the device statuses.</summary>
     public ReadOnlyMemory<Placed<DeviceStatus>> Statuses { get; set; }
+
+    /// <summary>Gets readings that went out before and go out again under another patient or place, by a decision of people.</summary>
+    public ReadOnlyMemory<ReplacedReading> Replacements { get; set; }
 }

@@ -38,6 +38,10 @@ public sealed record ProfileMetric
     /// <value>The default is <see langword="null"/>: the limits of the metric hold.</value>
     public MetricLimits? Limits { get; init; }
 
+    /// <summary>Gets by which rules readings are judged.</summary>
+    /// <value>The default is <see langword="null"/>: the rules of the metric hold; for the parts of a compound, those of theirs.</value>
+    public QualityRules? Rules { get; init; }
+
     /// <summary>Gets how often a reading is due.</summary>
     /// <value>The default is <see langword="null"/>: as the profile says.</value>
     public TimeSpan? ExpectedInterval { get; init; }

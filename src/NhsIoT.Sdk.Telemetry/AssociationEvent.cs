@@ -30,11 +30,16 @@ public sealed record AssociationEvent
     /// <summary>Gets what happened.</summary>
     public required AssociationAction Action { get; init; }
 
-    /// <summary>Gets from when it holds.</summary>
+    /// <summary>Gets from when it holds: when the association began or ended; for a correction, when it really began.</summary>
+    /// <value>A cancellation has no use for it.</value>
     public required DateTimeOffset Effective { get; init; }
 
-    /// <summary>Gets when it became known here.</summary>
+    /// <summary>Gets when it became known here. A repetition of the same event keeps the time of the first.</summary>
     public required DateTimeOffset Received { get; init; }
+
+    /// <summary>Gets when the association really ended, where a correction says so.</summary>
+    /// <value>The default is <see langword="null"/>: what was said of the end stands. Only a correction has use for it.</value>
+    public DateTimeOffset? Ended { get; init; }
 
     /// <summary>Gets the patient.</summary>
     /// <value>The default is <see langword="null"/>: no patient, or not known which.</value>

@@ -16,6 +16,12 @@ public sealed class Coding : IEquatable<Coding>
     /// <summary>The URI of the IEEE 11073-10101 nomenclature; its codes are the decimal 32-bit form, partition × 65 536 + term.</summary>
     public const string Mdc = "urn:iso:std:iso:11073:10101";
 
+    /// <summary>
+    /// The URI of this SDK's own codes, for what has no code in a public system, such as a noise level. A code is the id of its
+    /// metric and never changes its meaning; none but <see cref="Metrics"/> gives them out.
+    /// </summary>
+    public const string Local = "urn:uuid:4a414619-e5f5-4081-854a-e6cdb5148d2e";
+
     /// <summary>Makes a code.</summary>
     /// <param name="system">The URI of the code system.</param>
     /// <param name="code">The code, without blanks at its ends.</param>

@@ -39,6 +39,43 @@ public sealed class MeasurementContext
     /// <value>The default is <see langword="null"/>: the limits of the metric hold.</value>
     public MetricLimits? Limits { get; init; }
 
+    /// <summary>Gets by which rules the readings of this channel are judged.</summary>
+    /// <value>The default is <see langword="null"/>: the rules of the metric hold; for the parts of a compound, those of theirs.</value>
+    public QualityRules? Rules { get; init; }
+
+    /// <summary>Gets how often a reading is expected.</summary>
+    /// <value>More than zero. The default is <see langword="null"/>: not stated; nothing is due.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not more than zero.</exception>
+    public TimeSpan? ExpectedInterval
+    {
+        get;
+        init => field = value is null || value > TimeSpan.Zero ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "An interval is more than zero.");
+    }
+
+    /// <summary>Gets from when on the sensor should have been calibrated anew.</summary>
+    /// <value>The default is <see langword="null"/>: not known.</value>
+    public DateTimeOffset? CalibrationDue { get; init; }
+
+    /// <summary>Gives this context for readings that are for something else.</summary>
+    /// <param name="purpose">What they are for.</param>
+    /// <returns>This object where it is for that already, else a new one: keep it, for contexts are compared by reference.</returns>
+    public MeasurementContext For(ReadingPurpose purpose) => purpose == Purpose ? this : new MeasurementContext
+    {
+        Device = Device,
+        Channel = Channel,
+        Metric = Metric,
+        BodySite = BodySite,
+        Method = Method,
+        Category = Category,
+        Provenance = Provenance,
+        Purpose = purpose,
+        Limits = Limits,
+        Rules = Rules,
+        ExpectedInterval = ExpectedInterval,
+        CalibrationDue = CalibrationDue,
+    };
+
     /// <summary>Gives the opaque key of the device, the channel and the metric.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => Channel.Length == 0 ? $"{Device.Key}/{Metric.Id}" : $"{Device.Key}/{Channel}/{Metric.Id}";

@@ -65,6 +65,11 @@ public sealed class Metric : IEquatable<Metric>
     /// <value>The default has no limits.</value>
     public MetricLimits Limits { get; init; } = new();
 
+    /// <summary>Gets by which rules readings are judged.</summary>
+    /// <value>The default is <see cref="QualityRules.Default"/>: ranges, calibration, duplicates and order.</value>
+    /// <exception cref="ArgumentNullException">The rules set are <see langword="null"/>.</exception>
+    public QualityRules Rules { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = QualityRules.Default;
+
     /// <summary>Gets the metrics that are measured together under this one.</summary>
     /// <value>The default is empty: this is not a compound.</value>
     public ImmutableArray<Metric> Components { get; init; } = [];

@@ -17,4 +17,13 @@ public sealed class PatientReference : ResourceReference
     /// <param name="number">The number.</param>
     /// <returns>The reference.</returns>
     public static PatientReference FromNhsNumber(NhsNumber number) => new(new Identifier(Identifier.NhsNumberSystem, number.Digits));
+
+    /// <summary>Refers to a patient by a local number, in the system of the authority that gave it out.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The reference.</returns>
+    public static PatientReference From(LocalPatientNumber number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return new(number.ToIdentifier());
+    }
 }

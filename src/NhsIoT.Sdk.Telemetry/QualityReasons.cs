@@ -36,4 +36,22 @@ public enum QualityReasons : ushort
 
     /// <summary>The device is being calibrated.</summary>
     CalibrationOngoing = 1 << 9,
+
+    /// <summary>The value has been the same for longer than can be believed.</summary>
+    Stuck = 1 << 10,
+
+    /// <summary>The number changed by more than can be believed.</summary>
+    Jump = 1 << 11,
+
+    /// <summary>Readings before this one are missing.</summary>
+    SamplingGap = 1 << 12,
+
+    /// <summary>The reading was here before: same channel, time and sequence number.</summary>
+    Duplicate = 1 << 13,
+
+    /// <summary>The reading came after one with a later time.</summary>
+    OutOfOrder = 1 << 14,
+
+    /// <summary>Nobody has said yet that the device belongs here.</summary>
+    UnapprovedDevice = 1 << 15,
 }

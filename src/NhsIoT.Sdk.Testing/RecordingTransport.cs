@@ -6,8 +6,8 @@ namespace NhsIoT.Sdk.Testing;
 
 /// <summary>A send transport that keeps what it is given and answers as a test tells it to.</summary>
 /// <remarks>
-/// Accepts everything until told otherwise. The first answer that has something to say holds: not connected, unknown for the
-/// next few, then the rules in the order in which they were added. Thread-safe.
+/// Accepts everything until told otherwise. The first answer that has something to say holds: not cleared for what identifies a
+/// person, not connected, unknown for the next few, then the rules in the order in which they were added. Thread-safe.
 /// </remarks>
 public sealed class RecordingTransport : ISendTransport
 {
@@ -190,6 +190,11 @@ public sealed class RecordingTransport : ISendTransport
 
     private Delivery AnswerTo(in Envelope envelope, int attempt)
     {
+        if (envelope.Identifiable && !ClearedForIdentifiable)
+        {
+            return Delivery.NotCleared("the recording transport");
+        }
+
         if (_disconnectedBecause is { } because)
         {
             return Delivery.Unknown(because);

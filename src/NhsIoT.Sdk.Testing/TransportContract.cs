@@ -26,7 +26,7 @@ public static class TransportContract
 /// <returns>The pair; the case disposes it.</returns>
 public delegate ValueTask<TransportContractPair> TransportMaker(TransportContractTerms terms);
 
-/// <summary>What a pair of transports that is tried has to keep to.</summary>
+/// <summary>What a pair of transports that is tried has to keep to. It is made as not cleared for identifiable data.</summary>
 /// <param name="Clock">Their clock.</param>
 /// <param name="Capacity">How many messages may be under way, those that were received and not settled included.</param>
 public sealed record TransportContractTerms(TimeProvider Clock, int Capacity);

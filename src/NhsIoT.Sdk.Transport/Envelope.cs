@@ -39,7 +39,10 @@ public readonly record struct Envelope
     /// <summary>Gets the bytes.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>Gets when it is of no more use.</summary>
+    /// <summary>
+    /// Gets when it is of no more use. An outbox turns it into a life time when it is appended, by the wall clock, and counts that
+    /// by a clock that nobody can set: a wall clock that jumps later expires nothing.
+    /// </summary>
     /// <value>The default is <see langword="null"/>: never.</value>
     public DateTimeOffset? Expires { get; init; }
 

@@ -2,9 +2,10 @@ namespace NhsIoT.Sdk.Transport;
 
 /// <summary>Where everything waits between being accepted here and being accepted there.</summary>
 /// <remarks>
-/// Nothing that was appended is lost: an entry ends removed, left for later, or quarantined with its reason. Ids and content
-/// hashes outlive removal, so that the same content again is seen to be the same. Thread-safe. Contract cases:
-/// <c>OutboxContract</c> in NhsIoT.Sdk.Testing.
+/// Nothing that was appended is lost unseen: an entry ends removed, left for later, quarantined with its reason, or counted
+/// in a <see cref="LossRecord"/>. Each destination has entries and room of its own: one that is slow or refuses takes none of
+/// another's. Ids and content hashes outlive removal, so that the same content again is seen to be the same. Each call is
+/// one transaction. Thread-safe. Contract cases: <c>OutboxContract</c> in NhsIoT.Sdk.Testing.
 /// </remarks>
 public interface IOutbox : IAsyncDisposable
 {
@@ -18,6 +19,11 @@ public interface IOutbox : IAsyncDisposable
     /// Stores received messages with the entries made from them, and quarantine records, all or nothing. Waits while there
     /// is no room: that is the back-pressure.
     /// </summary>
+    /// <remarks>
+    /// Room is counted for each destination and class apart. What waits for none: an entry that is the same or superseded, or that
+    /// may be lost (<see cref="OutboxEntry.MayBeLost"/>). An append that carries an alarm has room that no append without one
+    /// can take, for its alarms and for all that comes with them. An append larger than the room goes in alone.
+    /// </remarks>
     /// <param name="append">What to store. All bytes are borrowed until the returned task ends; the outbox copies them.</param>
     /// <param name="outcomes">As long as the entries: outcome i is of entry i.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is then stored.</param>
@@ -40,17 +46,32 @@ public interface IOutbox : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The lease was settled before.</exception>
     ValueTask SettleAsync(OutboxLease lease, ReadOnlyMemory<EntryEnding> endings, CancellationToken cancellationToken);
 
-    /// <summary>Reads what was quarantined, oldest first.</summary>
-    /// <param name="max">How many records at the most.</param>
+    /// <summary>Reads what was quarantined or is held, oldest first.</summary>
+    /// <param name="query">Which records, and how many at the most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The records, with copies of their bytes.</returns>
-    ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken);
+    /// <returns>The records, with copies of their bytes; fewer than asked for: there are no more.</returns>
+    ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken);
 
     /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it.</summary>
     /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the record then stands.</param>
     /// <returns>Whether there was such a record.</returns>
     ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken);
+
+    /// <summary>Reads what was lost and nobody was told of yet, oldest first.</summary>
+    /// <param name="max">How many records at the most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>
+    /// The records. What is lost after this goes into other records: these stand as they were read, and are read again, until
+    /// they are settled.
+    /// </returns>
+    ValueTask<IReadOnlyList<LossRecord>> ReadLossesAsync(int max, CancellationToken cancellationToken);
+
+    /// <summary>Forgets loss records, after those were told who have to know.</summary>
+    /// <param name="numbers">The <see cref="LossRecord.Number"/> of each. A number that is not known any more is passed over.</param>
+    /// <param name="cancellationToken">Ends the wait; the records then stand.</param>
+    /// <returns>A task that ends when it is as durable as <see cref="Durability"/> says.</returns>
+    ValueTask SettleLossesAsync(ReadOnlyMemory<long> numbers, CancellationToken cancellationToken);
 }
 
 /// <summary>Whether an outbox survives the process.</summary>
@@ -66,6 +87,8 @@ public enum OutboxDurability : byte
 /// <summary>What an outbox holds.</summary>
 /// <param name="Waiting">Entries that wait or are leased.</param>
 /// <param name="WaitingAlarms">Those of them that are of the alarm class.</param>
-/// <param name="Quarantined">Quarantine records.</param>
-/// <param name="Messages">Received messages whose bytes are kept: for entries that wait, or in quarantine.</param>
-public readonly record struct OutboxCounts(long Waiting, long WaitingAlarms, long Quarantined, long Messages);
+/// <param name="Quarantined">Quarantine records, those that are held not among them.</param>
+/// <param name="Messages">Received messages whose bytes are kept: for entries that wait, in quarantine, or held.</param>
+/// <param name="Held">Messages that wait for somebody to say who their device or patient is.</param>
+/// <param name="Losses">Loss records that were not settled.</param>
+public readonly record struct OutboxCounts(long Waiting, long WaitingAlarms, long Quarantined, long Messages, long Held = 0, long Losses = 0);

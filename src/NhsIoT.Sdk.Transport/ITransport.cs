@@ -25,7 +25,10 @@ public interface ISendTransport : ITransport
     /// <param name="cancellationToken">Ends the sending; what was not answered until then stays unknown.</param>
     /// <returns>A task that ends when everything is known that will be.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <remarks>A failing network is an ordinary answer (<see cref="DeliveryState.Unknown"/>), not an exception.</remarks>
+    /// <remarks>
+    /// A failing network is an ordinary answer (<see cref="DeliveryState.Unknown"/>), not an exception. Where envelopes are sent
+    /// one after the other, none is sent after one of the same key of which nothing is known: it would overtake it.
+    /// </remarks>
     ValueTask SendAsync(ReadOnlyMemory<Envelope> batch, Memory<Delivery> deliveries, CancellationToken cancellationToken);
 }
 

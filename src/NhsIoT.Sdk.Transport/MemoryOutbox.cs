@@ -7,8 +7,8 @@ namespace NhsIoT.Sdk.Transport;
 /// <summary>An outbox in memory: all that is in it is lost with the process.</summary>
 /// <remarks>
 /// For trials, tests and what may be lost; <see cref="Durability"/> says so and the gateway's health shows it. Bounded by
-/// <see cref="MemoryOutboxOptions"/>: a full class makes its appends wait, never another's. In steady state it allocates nothing
-/// for an entry. Thread-safe. Meter <c>NhsIoT.Sdk.Transport</c>, instruments <c>nhsiot.outbox.*</c>.
+/// <see cref="MemoryOutboxOptions"/>: what is full for one destination and class makes their appends wait, never another's. In
+/// steady state it allocates nothing for an entry, nor for one that is lost. Thread-safe. Meter <c>NhsIoT.Sdk.Transport</c>, instruments <c>nhsiot.outbox.*</c>.
 /// </remarks>
 public sealed class MemoryOutbox : IOutbox
 {
@@ -80,14 +80,15 @@ public sealed class MemoryOutbox : IOutbox
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is less than 1.</exception>
-    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentOutOfRangeException">A value of the query is out of its range.</exception>
+    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Max, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(query.After, nameof(query));
         cancellationToken.ThrowIfCancellationRequested();
         lock (_desk.Gate)
         {
-            return new ValueTask<IReadOnlyList<QuarantineRecord>>(_state.ReadQuarantine(max));
+            return new ValueTask<IReadOnlyList<QuarantineRecord>>(_state.ReadQuarantine(query));
         }
     }
 
@@ -96,6 +97,30 @@ public sealed class MemoryOutbox : IOutbox
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<bool>(_desk.Discard(number));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is less than 1.</exception>
+    public ValueTask<IReadOnlyList<LossRecord>> ReadLossesAsync(int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_desk.Gate)
+        {
+            return new ValueTask<IReadOnlyList<LossRecord>>(_state.Losses.Read(max));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SettleLossesAsync(ReadOnlyMemory<long> numbers, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_desk.Gate)
+        {
+            _state.Losses.Settle(numbers.Span);
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Ends every wait with an <see cref="ObjectDisposedException"/> and logs how much is lost.</summary>
@@ -107,9 +132,9 @@ public sealed class MemoryOutbox : IOutbox
             _metrics.Dispose();
             _desk.Dispose();
             OutboxCounts lost = Counts;
-            if (lost.Waiting + lost.Quarantined > 0)
+            if (lost.Waiting + lost.Quarantined + lost.Held + lost.Losses > 0)
             {
-                Log.OutboxLost(_logger, lost.Waiting, lost.WaitingAlarms, lost.Quarantined);
+                Log.OutboxLost(_logger, lost.Waiting, lost.WaitingAlarms, lost.Quarantined, lost.Held, lost.Losses);
             }
         }
 

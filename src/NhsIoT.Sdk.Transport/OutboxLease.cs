@@ -30,10 +30,17 @@ public readonly record struct OutboxPeek(string Destination, DeliveryClass Class
 /// The bytes and the entries belong to the outbox and stay valid until the lease is settled; nothing ends a lease by a
 /// time-out. Copies of this value settle the same lease. The default value is no lease.
 /// </remarks>
-public readonly record struct OutboxLease(string Destination, ReadOnlyMemory<Envelope> Entries, long Ticket);
+public readonly record struct OutboxLease(string Destination, ReadOnlyMemory<Envelope> Entries, long Ticket)
+{
+    /// <summary>Gets how often each entry was left until a time before: number i is of entry i. Valid as long as the entries.</summary>
+    /// <value>
+    /// 0 and up. What was given back untried, by the default <see cref="EntryEnding"/>, is not counted. Does not outlive the process.
+    /// </value>
+    public ReadOnlyMemory<int> Attempts { get; init; }
+}
 
 /// <summary>What becomes of a leased entry.</summary>
-/// <remarks>The default value leaves it, to be leased again at once.</remarks>
+/// <remarks>The default value gives it back untried: it stays, to be leased again at once, and no attempt is counted.</remarks>
 public readonly record struct EntryEnding
 {
     private EntryEnding(EntryEndingKind kind, DateTimeOffset until, string? reason)
@@ -55,7 +62,7 @@ public readonly record struct EntryEnding
     /// <summary>Gets why it is quarantined, without content.</summary>
     public string? Reason { get; }
 
-    /// <summary>Leaves it; later entries of its key wait behind it.</summary>
+    /// <summary>Leaves it after an attempt that is counted; later entries of its key wait behind it. Once expired it goes instead.</summary>
     /// <param name="until">Until when. A key waits for the latest time that one of its entries was left until.</param>
     /// <returns>The ending.</returns>
     public static EntryEnding Leave(DateTimeOffset until) => new(EntryEndingKind.Leave, until, null);

@@ -29,7 +29,47 @@ public sealed record QuarantineRecord
     /// <summary>Gets the bytes.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
+    /// <summary>Gets when the message was received, or the message that the entry was made from.</summary>
+    public DateTimeOffset Received { get; init; }
+
+    /// <summary>Gets the class.</summary>
+    public DeliveryClass Class { get; init; }
+
+    /// <summary>Gets the opaque key of the device.</summary>
+    /// <value><see langword="null"/>: not known.</value>
+    public string? Key { get; init; }
+
+    /// <summary>Gets a value indicating whether it is a message that waits for somebody to say who the device or the patient is.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>
+    /// Gets the received message that this is, or that the entry was made from, with its bytes: what goes through the gateway
+    /// again, under the same receipt time and so under the same ids.
+    /// </summary>
+    public AcceptedMessage Message { get; init; }
+
     /// <summary>Gives reason and size, without content.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"#{Number} {Reason} ({Payload.Length} bytes)";
+}
+
+/// <summary>Which quarantine records are asked for.</summary>
+/// <param name="Max">How many at the most; 1 and up.</param>
+public readonly record struct QuarantineQuery(int Max)
+{
+    /// <summary>Gets the number after which to go on: that of the last record of the page before.</summary>
+    /// <value>0 and up. The default is 0: from the oldest.</value>
+    public long After { get; init; }
+
+    /// <summary>Gets whether to read only what is held, or only what is not.</summary>
+    /// <value>The default is <see langword="null"/>: both.</value>
+    public bool? Held { get; init; }
+
+    /// <summary>Gets the key of the only device to read of.</summary>
+    /// <value>The default is <see langword="null"/>: of all.</value>
+    public string? Key { get; init; }
+
+    /// <summary>Gives maximum and place, without the key.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public override string ToString() => $"{Max} after #{After}";
 }

@@ -25,6 +25,10 @@ public readonly struct Received : IEquatable<Received>
     /// <summary>Gets the bytes and the way that they came.</summary>
     public Envelope Envelope { get; }
 
+    /// <summary>Gets why the transport itself could not read it; its payload is then the bytes as they were found.</summary>
+    /// <value><see langword="null"/>, the default: nothing is wrong as far as the transport knows.</value>
+    public ReceivedFault? Fault { get; init; }
+
     /// <summary>Compares which message it is.</summary>
     /// <param name="left">The first message.</param>
     /// <param name="right">The second message.</param>

@@ -18,4 +18,19 @@ public sealed class StoreConfiguration
             ? factory
             : throw new InvalidOperationException("A gateway has one outbox; one was chosen before.");
     }
+
+    /// <summary>Gets the maker of the audit trail that was chosen.</summary>
+    /// <value><see langword="null"/>: none was chosen; the gateway then uses a volatile one and says so.</value>
+    public Func<TransportServices, IAuditTrail>? AuditTrailFactory { get; private set; }
+
+    /// <summary>Chooses the audit trail.</summary>
+    /// <param name="factory">Makes it when the gateway starts.</param>
+    /// <exception cref="InvalidOperationException">An audit trail was chosen before.</exception>
+    public void UseAuditTrail(Func<TransportServices, IAuditTrail> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        AuditTrailFactory = AuditTrailFactory is null
+            ? factory
+            : throw new InvalidOperationException("A gateway has one audit trail; one was chosen before.");
+    }
 }

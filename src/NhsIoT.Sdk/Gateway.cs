@@ -63,6 +63,10 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     public IReadOnlyDictionary<string, TransportHealth> Destinations =>
         _parts.Destinations.ToDictionary(d => d.Name, d => d.Transport.Health, StringComparer.Ordinal);
 
+    /// <summary>Gets whether something is sent to each destination now, by name.</summary>
+    public IReadOnlyDictionary<string, CircuitStatus> Circuits =>
+        _parts.Destinations.ToDictionary(d => d.Name, d => d.Circuit.Status, StringComparer.Ordinal);
+
     /// <summary>Makes a gateway without an application host; the caller starts, stops and disposes it.</summary>
     /// <param name="configure">Sets the gateway.</param>
     /// <param name="clock">Its clock; <see langword="null"/>: the clock of the system.</param>
@@ -83,7 +87,7 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The records.</returns>
     public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken = default) =>
-        _services.Outbox.ReadQuarantineAsync(max, cancellationToken);
+        _services.Outbox.ReadQuarantineAsync(new QuarantineQuery(max), cancellationToken);
 
     /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it: a full quarantine takes nothing more.</summary>
     /// <param name="number">The <see cref="QuarantineRecord.Number"/>.</param>
@@ -91,6 +95,16 @@ public sealed class Gateway : IHostedService, IAsyncDisposable
     /// <returns>Whether there was such a record.</returns>
     public ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken = default) =>
         _services.Outbox.DiscardQuarantineAsync(number, cancellationToken);
+
+    /// <summary>Tries a destination at once that is paused or stopped, after somebody has mended it.</summary>
+    /// <param name="destination">Its name.</param>
+    /// <exception cref="ArgumentException">There is no such destination.</exception>
+    public void ResumeDestination(string destination)
+    {
+        Destination named = _parts.Destinations.FirstOrDefault(d => string.Equals(d.Name, destination, StringComparison.Ordinal))
+            ?? throw new ArgumentException("There is no destination of this name.", nameof(destination));
+        named.Circuit.Resume();
+    }
 
     /// <summary>Records the associations that are known from the start, then starts to receive and to send.</summary>
     /// <param name="cancellationToken">Ends the recording.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Devices.Profiles;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
@@ -25,6 +26,10 @@ public sealed class GatewayBuilder
     /// <value>The default is <see cref="MetricCatalogue.Standard"/>.</value>
     public MetricCatalogue Metrics { get; set; } = MetricCatalogue.Standard;
 
+    /// <summary>Gets or sets what remembers which readings went out under whose name, so that a late association can be made good.</summary>
+    /// <value>The default is <see langword="null"/>: a <see cref="ReadingLedger"/> in memory.</value>
+    public IReadingLedger? Ledger { get; set; }
+
     /// <summary>Gets the decoders.</summary>
     public DecoderConfiguration Decoders { get; } = new();
 
@@ -44,7 +49,36 @@ public sealed class GatewayBuilder
 
     internal IReadOnlyList<DestinationBuilder> Destinations => _destinations;
 
-    /// <summary>Adds a device profile from its JSON.</summary>
+    /// <summary>Adds metrics of a trust's own from their JSON; see <see cref="MetricCatalogueReader"/>.</summary>
+    /// <param name="utf8">The JSON in UTF-8.</param>
+    /// <param name="file">The name of the file, for the messages of faults.</param>
+    /// <returns>This builder. Only profiles that are added after this may name the metrics.</returns>
+    public GatewayBuilder AddMetrics(ReadOnlyMemory<byte> utf8, string file)
+    {
+        if (MetricCatalogueReader.TryRead(utf8, file, Metrics, out MetricCatalogue? extended, out IReadOnlyList<ProfileFault> faults))
+        {
+            Metrics = extended;
+        }
+
+        _faults.AddRange(faults.Select(f => f.ToString()));
+        return this;
+    }
+
+    /// <summary>Adds metrics of a trust's own from a file; see <see cref="MetricCatalogueReader"/>.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>This builder. Only profiles that are added after this may name the metrics.</returns>
+    public GatewayBuilder AddMetrics(string path)
+    {
+        if (!File.Exists(path))
+        {
+            _faults.Add($"The metric catalogue '{path}' does not exist.");
+            return this;
+        }
+
+        return AddMetrics(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Adds a device profile from its JSON. The metrics that it names are added before.</summary>
     /// <param name="utf8">The JSON in UTF-8.</param>
     /// <param name="file">The name of the file, for the messages of faults.</param>
     /// <returns>This builder.</returns>
@@ -121,6 +155,40 @@ public sealed class GatewayBuilder
         return this;
     }
 
+    /// <summary>Gets the kinds of parts that a file may choose from. Add those of further packages before the file.</summary>
+    public PartKinds Kinds { get; } = new();
+
+    /// <summary>Adds what a JSON file describes: the same gateway as the same calls in code.</summary>
+    /// <param name="path">The path of the file; the files that it names lie beside it.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddJson(string path)
+    {
+        if (!File.Exists(path))
+        {
+            _faults.Add($"The file '{path}' does not exist.");
+            return this;
+        }
+
+        return AddJson(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Adds what a JSON text describes. All that is wrong in it is a fault with its line and column, when the gateway is built.</summary>
+    /// <param name="utf8">The JSON in UTF-8.</param>
+    /// <param name="file">The name of the file, for the messages of faults; the files that it names lie beside it.</param>
+    /// <returns>This builder.</returns>
+    public GatewayBuilder AddJson(ReadOnlyMemory<byte> utf8, string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        FaultLog faults = new(file, utf8, new ProfilePosition(1, 1));
+        if (JsonPart.Read(faults) is { } whole)
+        {
+            new GatewayFile(this, Path.GetDirectoryName(file) ?? "").Take(new JsonSettings(whole, faults));
+        }
+
+        _faults.AddRange(faults.Faults.Select(f => f.ToString()));
+        return this;
+    }
+
     /// <summary>
     /// Takes settings from configuration: <c>Gateway</c> for <see cref="Options"/>, <c>Sources:name</c> and
     /// <c>Destinations:name</c> for those that were added before.
@@ -130,15 +198,15 @@ public sealed class GatewayBuilder
     public GatewayBuilder Bind(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        Options.Take(new SettingsReader(configuration.GetSection("Gateway"), _faults));
+        Options.Take(new ConfigurationSettings(configuration.GetSection("Gateway"), _faults));
         foreach (SourceBuilder source in _sources)
         {
-            source.Take(new SettingsReader(configuration.GetSection($"Sources:{source.Name}"), _faults));
+            source.Take(new ConfigurationSettings(configuration.GetSection($"Sources:{source.Name}"), _faults));
         }
 
         foreach (DestinationBuilder destination in _destinations)
         {
-            destination.Take(new SettingsReader(configuration.GetSection($"Destinations:{destination.Name}"), _faults));
+            destination.Take(new ConfigurationSettings(configuration.GetSection($"Destinations:{destination.Name}"), _faults));
         }
 
         RefuseUnknownNames(configuration.GetSection("Sources"), _sources.Select(s => s.Name));

@@ -16,6 +16,9 @@ public sealed record GatewayCounts
     /// <summary>Gets those of them that named a device that is not registered.</summary>
     public long MessagesOfUnknownDevices { get; init; }
 
+    /// <summary>Gets the messages that were held because a device or a patient is not known; one that is held again counts again.</summary>
+    public long MessagesHeld { get; init; }
+
     /// <summary>Gets the messages that were given back to their sources when the gateway stopped.</summary>
     public long MessagesAbandoned { get; init; }
 
@@ -36,6 +39,9 @@ public sealed record GatewayCounts
 
     /// <summary>Gets the entries whose identity was there with other content.</summary>
     public long EntriesClashed { get; init; }
+
+    /// <summary>Gets the entries that were lost because their destination had no room and may lose.</summary>
+    public long EntriesLost { get; init; }
 
     /// <summary>Gets the entries that their destinations accepted.</summary>
     public long EntriesDelivered { get; init; }

@@ -1,3 +1,5 @@
+using NhsIoT.Sdk.Transport;
+
 namespace NhsIoT.Sdk;
 
 /// <summary>The sizes and deadlines of a gateway.</summary>
@@ -33,13 +35,13 @@ public sealed class GatewayOptions
         Range(faults, nameof(DrainDeadline), DrainDeadline, TimeSpan.Zero, TimeSpan.FromHours(1));
     }
 
-    internal void Take(SettingsReader settings)
+    internal void Take(PartSettings settings)
     {
-        settings.Int(nameof(Lanes), v => Lanes = v);
-        settings.Int(nameof(MessagesPerCommit), v => MessagesPerCommit = v);
-        settings.Int(nameof(HandlerAttempts), v => HandlerAttempts = v);
-        settings.Time(nameof(MessageDeadline), v => MessageDeadline = v);
-        settings.Time(nameof(DrainDeadline), v => DrainDeadline = v);
+        Lanes = settings.WholeNumber("lanes") ?? Lanes;
+        MessagesPerCommit = settings.WholeNumber("messagesPerCommit") ?? MessagesPerCommit;
+        HandlerAttempts = settings.WholeNumber("handlerAttempts") ?? HandlerAttempts;
+        MessageDeadline = settings.Duration("messageDeadline") ?? MessageDeadline;
+        DrainDeadline = settings.Duration("drainDeadline") ?? DrainDeadline;
         settings.RefuseOthers();
     }
 

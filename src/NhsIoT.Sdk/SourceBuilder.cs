@@ -38,6 +38,22 @@ public sealed class SourceBuilder
     /// <value>The default is <see langword="null"/>: each message names its device.</value>
     public DeviceId? Device { get; set; }
 
+    /// <summary>Gets or sets the site whose devices speak here: an ODS site code, or the trust's own short name for it.</summary>
+    /// <value>The default is <see langword="null"/>: any site; an identifier that two sites have is then refused as ambiguous.</value>
+    public string? Site { get; set; }
+
+    /// <summary>Gets or sets what becomes of a message of a device that is not registered.</summary>
+    /// <value>The default is <see cref="UnknownDevicePolicy.Quarantine"/>.</value>
+    public UnknownDevicePolicy UnknownDevices { get; set; }
+
+    /// <summary>Gets or sets the id of the profile that an unknown device is admitted with.</summary>
+    /// <value>The default is <see langword="null"/>. Required, with <see cref="Site"/>, for <see cref="UnknownDevicePolicy.AdmitUnapproved"/>.</value>
+    public string? AdmitWithProfile { get; set; }
+
+    /// <summary>Gets or sets what becomes of a reading of which it is not known whose it is.</summary>
+    /// <value>The default is <see cref="UnknownPatientPolicy.SendWithoutPatient"/>.</value>
+    public UnknownPatientPolicy UnknownPatients { get; set; }
+
     /// <summary>Gets or sets what its messages carry.</summary>
     /// <value>The default is <see cref="DeliveryClass.ClinicalReading"/>.</value>
     public DeliveryClass Class { get; set; } = DeliveryClass.ClinicalReading;
@@ -54,14 +70,18 @@ public sealed class SourceBuilder
     /// <value>Greater than zero. The default is 5 min.</value>
     public TimeSpan FreshWithin { get; set; } = TimeSpan.FromMinutes(5);
 
-    internal void Take(SettingsReader settings)
+    internal void Take(PartSettings settings)
     {
-        settings.Name<DeviceOnlyReadings>(nameof(DeviceOnlyReadings), v => DeviceOnlyReadings = v);
-        settings.Name<ReadingPurpose>(nameof(Purpose), v => Purpose = v);
-        settings.Name<DeliveryClass>(nameof(Class), v => Class = v);
-        settings.Text(nameof(Decoder), v => Decoder = v);
-        settings.Int(nameof(ReceiveWindow), v => ReceiveWindow = v);
-        settings.Time(nameof(FreshWithin), v => FreshWithin = v);
+        DeviceOnlyReadings = settings.Word<DeviceOnlyReadings>("deviceOnlyReadings") ?? DeviceOnlyReadings;
+        Purpose = settings.Word<ReadingPurpose>("purpose") ?? Purpose;
+        Class = settings.Word<DeliveryClass>("class") ?? Class;
+        Decoder = settings.Text("decoder") ?? Decoder;
+        Site = settings.Text("site") ?? Site;
+        UnknownDevices = settings.Word<UnknownDevicePolicy>("unknownDevices") ?? UnknownDevices;
+        AdmitWithProfile = settings.Text("admitWithProfile") ?? AdmitWithProfile;
+        UnknownPatients = settings.Word<UnknownPatientPolicy>("unknownPatients") ?? UnknownPatients;
+        ReceiveWindow = settings.WholeNumber("receiveWindow") ?? ReceiveWindow;
+        FreshWithin = settings.Duration("freshWithin") ?? FreshWithin;
         settings.RefuseOthers();
     }
 
@@ -84,6 +104,11 @@ public sealed class SourceBuilder
         }
 
         Drivers.Check(place, faults);
+        if (UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && (AdmitWithProfile is null || Site is null))
+        {
+            faults.Add($"{place} admits unknown devices, so it names the site they belong to (Site) and their profile (AdmitWithProfile).");
+        }
+
         GatewayOptions.Range(faults, $"{place}: ReceiveWindow", ReceiveWindow, 1, 65535);
         GatewayOptions.Range(faults, $"{place}: FreshWithin", FreshWithin, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
     }

@@ -54,6 +54,107 @@ public sealed class AssociationHistoryTests
     }
 
     [Fact]
+    public async Task A_start_ends_the_association_before_it_whose_end_was_not_stated()
+    {
+        await Record(Ward.Start(Device, "b", 20, "B"), Ward.Start(Device, "a", 10, "A"), Ward.End(Device, "b", 30));
+
+        Assert.Equal(["a", "b", null], new[] { 15, 25, 35 }.Select(m => At(m).AssociationId));
+        Assert.Same(Placement.NotAssociated, At(35));
+    }
+
+    [Fact]
+    public async Task Two_that_start_at_one_instant_overlap()
+    {
+        await Record(Ward.Start(Device, "a", 10, "A"), Ward.Start(Device, "b", 10, "B"), Ward.Start(Device, "c", 20, "C"));
+
+        Assert.Contains("overlap", At(15).UnknownBecause, StringComparison.Ordinal);
+        Assert.Equal("c", At(25).AssociationId);
+    }
+
+    [Fact]
+    public async Task A_transfer_ends_what_was_before_whatever_is_said_of_its_end()
+    {
+        await Record(Ward.Start(Device, "a", 10, "A"), Ward.End(Device, "a", 30), Ward.Transfer(Device, "b", 20, "B"));
+
+        Assert.Equal(["a", "b", "b"], new[] { 15, 25, 35 }.Select(m => At(m).AssociationId));
+    }
+
+    [Fact]
+    public async Task A_handle_is_the_same_for_ever_and_sees_what_becomes_known_later()
+    {
+        IDeviceAssociations handle = _history.Of(Device);
+        Placement before = handle.At(ObservedTime.ByDevice(Ward.At(15)), Ward.At(15));
+        await Record(Ward.Start(Device, "a", 10));
+
+        Assert.Same(Placement.NotAssociated, before);
+        Assert.Equal("a", handle.At(ObservedTime.ByDevice(Ward.At(15)), Ward.At(15)).AssociationId);
+        Assert.Same(handle, _history.Of(BedsideMonitor.Descriptor1));
+        Assert.Equal(Device, handle.Device);
+    }
+
+    [Fact]
+    public async Task A_shared_device_has_an_unknown_patient_and_the_place_on_which_all_agree()
+    {
+        _history.DeclareShared(Device);
+        await Record(Ward.Start(Device, "a", 10, "A"), Ward.Start(Device, "b", 20, "B"), Ward.Start(Device, "c", 30, "C") with { Place = Ward.Bed("8") });
+
+        Assert.Equal(Ward.Patient("A"), At(15).Patient);
+        Assert.Equal([Ward.Bed("7"), null], new[] { 25, 35 }.Select(m => At(m).Place));
+        Assert.All([25, 35], m => Assert.Null(At(m).Patient));
+        Assert.All([25, 35], m => Assert.Contains("shared", At(m).UnknownBecause, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_device_that_is_declared_shared_later_is_shared_for_all_its_history()
+    {
+        await Record(Ward.Start(Device, "a", 10, "A"), Ward.Start(Device, "b", 20, "B"));
+        Placement alone = At(25);
+        _history.DeclareShared(Device);
+
+        Assert.Equal("b", alone.AssociationId);
+        Assert.False(At(25).IsKnown);
+        Assert.Same(At(25), At(26));
+    }
+
+    [Fact]
+    public async Task A_correction_of_the_patient_has_a_name_of_its_own_that_is_no_patients()
+    {
+        await Record(Ward.Start(Device, "a", 10, "A"), Ward.Correct(Device, "a", 10, "B", known: 40));
+        string? name = At(15).AssociationId;
+        AssociationHistory other = new();
+        await other.RecordAsync(Ward.Correct(Device, "a", 10, "C", known: 40), CancellationToken.None);
+
+        Assert.NotEqual("a", name);
+        Assert.Equal(name, At(15, other).AssociationId);
+    }
+
+    [Fact]
+    public async Task A_correction_of_the_time_alone_leaves_the_association_what_it_was()
+    {
+        await Record(Ward.Start(Device, "a", 10));
+        Placement before = At(15);
+        await Record(Ward.Correct(Device, "a", 12, "A", known: 40, ended: 20));
+
+        Assert.Same(before, At(15));
+        Assert.All([11, 20], m => Assert.Same(Placement.NotAssociated, At(m)));
+    }
+
+    [Fact]
+    public async Task Corrections_that_became_known_at_one_instant_and_differ_are_no_answer()
+    {
+        await Record(Ward.Start(Device, "a", 10, "A"), Ward.Correct(Device, "a", 10, "B", known: 40), Ward.Correct(Device, "a", 10, "C", known: 40));
+        Placement doubtful = At(15);
+        await Record(Ward.Correct(Device, "a", 10, "D", known: 41));
+
+        Assert.Contains("contradicts", doubtful.UnknownBecause, StringComparison.Ordinal);
+        Assert.Equal(Ward.Patient("D"), At(15).Patient);
+    }
+
+    [Fact]
+    public async Task An_action_that_is_none_is_refused() => await Assert.ThrowsAsync<ArgumentException>(() =>
+        Record(Ward.Start(Device, "a", 10) with { Action = (AssociationAction)9 }));
+
+    [Fact]
     public async Task Where_messages_contradict_each_other_it_is_unknown()
     {
         await Record(Ward.Start(Device, "a", 10), Ward.Start(Device, "a", 12), Ward.End(Device, "a", 20), Ward.End(Device, "a", 25));

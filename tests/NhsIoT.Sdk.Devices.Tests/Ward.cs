@@ -12,10 +12,24 @@ internal static class Ward
     public static AssociationEvent Start(DeviceId device, string id, double minute, string patient = "A") => Event(device, id, minute, AssociationAction.Start) with
     {
         Patient = Patient(patient),
-        Place = new PlaceReference(new Identifier("urn:test:bed", "7")),
+        Place = Bed("7"),
     };
 
     public static AssociationEvent End(DeviceId device, string id, double minute) => Event(device, id, minute, AssociationAction.End);
+
+    public static AssociationEvent Transfer(DeviceId device, string id, double minute, string patient = "A") =>
+        Start(device, id, minute, patient) with { Action = AssociationAction.Transfer };
+
+    /// <summary>A correction that became known at a minute of its own.</summary>
+    public static AssociationEvent Correct(DeviceId device, string id, double minute, string patient, double known, double? ended = null) =>
+        Start(device, id, minute, patient) with
+        {
+            Action = AssociationAction.Correct,
+            Received = At(known),
+            Ended = ended is { } end ? At(end) : null,
+        };
+
+    public static PlaceReference Bed(string value) => new(new Identifier("urn:test:bed", value));
 
     public static AssociationEvent Cancel(DeviceId device, string id) => Event(device, id, 0, AssociationAction.Cancel);
 

@@ -29,7 +29,7 @@ public sealed class CanaryTests
     public void No_text_about_a_reading_holds_it()
     {
         ArrayBufferWriter<byte> output = new();
-        Measurement reading = Ward.Measured(Ward.Context(TestMetrics.PerfusionIndex), Value.OfText(Ward.Canary));
+        Measurement reading = Ward.Measured(Ward.Context(Metrics.PerfusionIndex), Value.OfText(Ward.Canary));
         WrittenObservation written = Ward.Writer.Write(reading, Ward.Placement, DeviceOnlyReadings.Final, output);
         ReadingVerdict verdict = ReadingVerdict.Of(reading, Ward.Placement, DeviceOnlyReadings.Final);
         ObservedReading observed = new(reading, Ward.Placement, verdict, ObservationLinks.Of(reading.Context));

@@ -93,7 +93,30 @@ public sealed class ObservationGoldenTests
     public void Room_temperature() => Verify("room-temperature", Ward.Measured(Metrics.RoomTemperature, 21.5m));
 
     [Fact]
-    public void Battery_of_the_device() => Verify("battery", Ward.Measured(TestMetrics.Battery, 80m));
+    public void Fridge_temperature() => Verify("fridge-temperature", Ward.Measured(Metrics.FridgeTemperature, 4.60m));
+
+    [Fact]
+    public void Noise_over_a_period() => Verify("noise",
+        new Measurement(Ward.Context(Metrics.SoundLevelEquivalent), Value.Of(48.2m, Units.DecibelA), Quality.Good,
+            ObservedTime.ByDevice(Ward.Time, TimeSpan.FromMinutes(1)))
+        {
+            Received = Ward.Received,
+        });
+
+    [Fact]
+    public void Door_of_a_fridge() => Verify("door-open", Ward.Measured(Ward.Context(Metrics.DoorOpen), Value.Of(true)));
+
+    [Fact]
+    public void Body_height() => Verify("body-height", Ward.Measured(Metrics.BodyHeight, 172m));
+
+    [Fact]
+    public void Capillary_blood_glucose() => Verify("capillary-blood-glucose", Ward.Measured(Metrics.CapillaryBloodGlucose, 5.6m));
+
+    [Fact]
+    public void End_tidal_carbon_dioxide() => Verify("end-tidal-carbon-dioxide", Ward.Measured(Metrics.EndTidalCarbonDioxide, 5.1m));
+
+    [Fact]
+    public void Battery_of_the_device() => Verify("battery", Ward.Measured(Metrics.BatteryCharge, 80m));
 
     [Fact]
     public void Over_a_period() => Verify("period",
@@ -106,7 +129,7 @@ public sealed class ObservationGoldenTests
 
     [Fact]
     public void Waveform() => Verify("waveform",
-        new Measurement(Ward.Context(TestMetrics.EcgLeadII), Ward.Signal(500, 511, 523, null), Quality.Good,
+        new Measurement(Ward.Context(Metrics.EcgLeadII), Ward.Signal(500, 511, 523, null), Quality.Good,
             ObservedTime.ByDevice(Ward.Time, TimeSpan.FromMilliseconds(24)))
         {
             Received = Ward.Received,
@@ -114,17 +137,17 @@ public sealed class ObservationGoldenTests
 
     [Fact]
     public void Coded_value() => Verify("coded",
-        Ward.Measured(Ward.Context(TestMetrics.PerfusionIndex), Value.Of(new Coding(Coding.Snomed, "260379002", "Impaired"))));
+        Ward.Measured(Ward.Context(Metrics.PerfusionIndex), Value.Of(new Coding(Coding.Snomed, "260379002", "Impaired"))));
 
     [Fact]
-    public void Yes_or_no() => Verify("boolean", Ward.Measured(Ward.Context(TestMetrics.Battery), Value.Of(true)));
+    public void Yes_or_no() => Verify("boolean", Ward.Measured(Ward.Context(Metrics.BatteryCharge), Value.Of(true)));
 
     [Fact]
     public void Text_on_a_body_site_by_a_method() => Verify("text", Ward.Measured(
         new MeasurementContext
         {
             Device = Ward.Device,
-            Metric = TestMetrics.PerfusionIndex,
+            Metric = Metrics.PerfusionIndex,
             BodySite = new Coding(Coding.Snomed, "7569003", "Finger"),
             Method = new Coding(Coding.Snomed, "252465000", "Pulse oximetry"),
             Provenance = new Provenance { Decoder = "d/1", Mapping = "m/1" },

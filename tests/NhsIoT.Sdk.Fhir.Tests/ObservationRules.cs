@@ -8,6 +8,20 @@ internal static partial class ObservationRules
 {
     private const string UkVitalSigns = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation-VitalSigns-";
 
+    private static readonly Dictionary<string, string[]> UnitsOf = new(StringComparer.Ordinal)
+    {
+        ["8867-4"] = ["/min"],
+        ["9279-1"] = ["/min"],
+        ["2708-6"] = ["%"],
+        ["8310-5"] = ["Cel", "[degF]"],
+        ["8302-2"] = ["cm", "[in_i]"],
+        ["29463-7"] = ["kg", "g", "[lb_av]"],
+        ["85354-9"] = ["mm[Hg]"],
+    };
+
+    // The SNOMED CT codes by which the HL7 validator knows a vital sign too.
+    private static readonly string[] Synonyms = ["86290005", "431314004", "386725007"];
+
     public static void Check(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -51,7 +65,7 @@ internal static partial class ObservationRules
     private static void CheckImplied(JsonElement observation)
     {
         string[] codes = [.. Lines(observation, "code").Select(c => c.GetProperty("code").GetString()!)];
-        if (!codes.Any(c => c is "8867-4" or "8310-5" or "386725007" or "85354-9"))
+        if (!codes.Any(c => UnitsOf.ContainsKey(c) || Synonyms.Contains(c)))
         {
             return;
         }
@@ -59,10 +73,9 @@ internal static partial class ObservationRules
         Assert.Equal("vital-signs", observation.GetProperty("category")[0].GetProperty("coding")[0].GetProperty("code").GetString());
         Assert.False(observation.GetProperty("subject").TryGetProperty("reference", out JsonElement subject)
             && !subject.GetString()!.StartsWith("Patient/", StringComparison.Ordinal));
-        Assert.Single(codes, c => c is "8867-4" or "8310-5" or "85354-9");
+        string[] units = UnitsOf[Assert.Single(codes, UnitsOf.ContainsKey)];
         bool isPressure = codes.Contains("85354-9");
         Assert.Equal(isPressure, observation.TryGetProperty("component", out JsonElement components));
-        string[] units = codes.Contains("8867-4") ? ["/min"] : isPressure ? ["mm[Hg]"] : ["Cel", "[degF]"];
         Assert.All(isPressure ? components.EnumerateArray().Take(2) : [observation], valued => Assert.True(
             valued.TryGetProperty("dataAbsentReason", out _)
             || units.Contains(valued.GetProperty("valueQuantity").GetProperty("code").GetString())));

@@ -25,7 +25,7 @@ internal static class RandomReadings
         .. new[]
         {
             Metrics.HeartRate, Metrics.BodyTemperature, Metrics.CuffPressure, Metrics.ArterialPressure, Metrics.CuffPressureMean,
-            Metrics.RoomTemperature, TestMetrics.EcgLeadII, TestMetrics.PerfusionIndex, TestMetrics.Battery, TestMetrics.Noise,
+            Metrics.RoomTemperature, Metrics.EcgLeadII, Metrics.PerfusionIndex, Metrics.BatteryCharge, Metrics.SoundLevel,
         }.SelectMany(m => Enum.GetValues<ReadingPurpose>().Select(p => Ward.Context(m, p)).Append(Ward.SettingOf(m))),
     ];
 
@@ -98,7 +98,7 @@ internal static class RandomReadings
             return Gen.Frequency((6, Compound(metric, simple)), (1, Missing));
         }
 
-        return metric == TestMetrics.EcgLeadII ? Gen.Frequency((4, Signals), (1, simple)) : simple;
+        return metric == Metrics.EcgLeadII ? Gen.Frequency((4, Signals), (1, simple)) : simple;
     }
 
     private static Gen<Value> Signals =>

@@ -7,6 +7,7 @@ namespace NhsIoT.Sdk.Fhir.Tests;
 internal static class ReferenceDifferences
 {
     private const string OwnId = "the reference is created by POST and named by the server; ours is updated by PUT under its own id";
+    private const string OwnCode = "no public system has a code for it: the reference shows an example, ours is the SDK's own";
     private const string OneLead = "a compound has no signals here: each lead is an Observation of its own, with its own identifier";
     private const string NotKnown = "nothing in the descriptor or the profile says so, and what is not known is left out";
     private const string ByPut = "ours is a PUT to its own id: a replay needs no search, and two gateways cannot create it twice";
@@ -16,6 +17,14 @@ internal static class ReferenceDifferences
         ["obs-room-noise"] =
         [
             ("+ code.coding[0].userSelected = false", "one rule for all codings: each says that no person chose it"),
+            ("- code.coding[0].system = https://example.nhs.uk/CodeSystem/environment", OwnCode),
+            ("+ code.coding[0].system = urn:uuid:4a414619-e5f5-4081-854a-e6cdb5148d2e", OwnCode),
+            ("- code.coding[0].code = sound-level-a", OwnCode),
+            ("+ code.coding[0].code = sound-level-laf", OwnCode),
+            ("- code.coding[0].display = A-weighted sound pressure level", OwnCode),
+            ("+ code.coding[0].display = A-weighted sound level, fast (LAF)", OwnCode),
+            ("- code.text = Ambient sound level (A-weighted)", OwnCode),
+            ("+ code.text = A-weighted sound level, fast (LAF)", OwnCode),
         ],
         ["obs-ecg-waveform"] =
         [
@@ -23,6 +32,7 @@ internal static class ReferenceDifferences
             ("- code.coding[0].display = MDC_ECG_ELEC_POTL", OneLead),
             ("+ code.coding[0].code = 131330", OneLead),
             ("+ code.coding[0].display = MDC_ECG_ELEC_POTL_II", OneLead),
+            ("+ code.text = Electrocardiogram, lead II", "what neither LOINC nor SNOMED CT names is told in words"),
             ("- component[0].code.coding[0].code = 131330", OneLead),
             ("- component[0].code.coding[0].display = MDC_ECG_ELEC_POTL_II", OneLead),
             ("- component[0].code.coding[0].system = urn:iso:std:iso:11073:10101", OneLead),

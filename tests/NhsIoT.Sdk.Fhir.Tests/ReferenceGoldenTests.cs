@@ -32,9 +32,9 @@ public sealed class ReferenceGoldenTests
         ["obs-spo2-not-a-number"] =
             (Ward.Measured(Ward.Context(Metrics.OxygenSaturation), Value.NotAvailable(AbsentReason.NotANumber)), Patient),
         ["obs-room-temperature"] = (Ward.Measured(Metrics.RoomTemperature, 21.5m), Room),
-        ["obs-room-co2"] = (Ward.Measured(TestMetrics.CarbonDioxide, 612m), Room),
-        ["obs-room-humidity"] = (Ward.Measured(TestMetrics.Humidity, 41m), Room),
-        ["obs-room-noise"] = (Ward.Measured(TestMetrics.Noise, 48.2m), Room),
+        ["obs-room-co2"] = (Ward.Measured(Metrics.RoomCarbonDioxide, 612m), Room),
+        ["obs-room-humidity"] = (Ward.Measured(Metrics.RoomHumidity, 41m), Room),
+        ["obs-room-noise"] = (Ward.Measured(Metrics.SoundLevel, 48.2m), Room),
     };
 
     [ReferenceDataFact(Folder)]
@@ -43,7 +43,7 @@ public sealed class ReferenceGoldenTests
     [ReferenceDataFact(Folder)]
     public void A_waveform_is_that_of_the_reference()
     {
-        Measurement measurement = new(Ward.Context(TestMetrics.EcgLeadII), Ward.Signal(500, 511, 523, null), Quality.Good,
+        Measurement measurement = new(Ward.Context(Metrics.EcgLeadII), Ward.Signal(500, 511, 523, null), Quality.Good,
             ObservedTime.ByDevice(Ward.Time.AddMilliseconds(-250), TimeSpan.FromMilliseconds(24)))
         {
             Received = Ward.Received,

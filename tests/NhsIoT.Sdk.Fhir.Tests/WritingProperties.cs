@@ -42,7 +42,7 @@ public sealed class WritingProperties
     public void Codes_that_differ_in_their_words_only_are_written_with_their_own_words()
     {
         FhirWriter writer = new(Ward.Options);
-        MeasurementContext context = Ward.Context(TestMetrics.Battery);
+        MeasurementContext context = Ward.Context(Metrics.BatteryCharge);
 
         string one = Encoding.UTF8.GetString(writer.Write(Ward.Measured(context, Value.Of(new Coding(Coding.Snomed, "1", "one")))));
         string uno = Encoding.UTF8.GetString(writer.Write(Ward.Measured(context, Value.Of(new Coding(Coding.Snomed, "1", "uno")))));

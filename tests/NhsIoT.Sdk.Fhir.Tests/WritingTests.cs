@@ -66,9 +66,9 @@ public sealed class WritingTests
             "blood pressure in kPa" =>
                 Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 16m, 10m, Units.Kilopascal)),
             "blood pressure" => Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 120m, 80m)),
-            "waveform" => Ward.Measured(Ward.Context(TestMetrics.EcgLeadII), Ward.Signal([.. Enumerable.Range(0, 500)])),
+            "waveform" => Ward.Measured(Ward.Context(Metrics.EcgLeadII), Ward.Signal([.. Enumerable.Range(0, 500)])),
             "absent" => Ward.Measured(Ward.Context(Metrics.HeartRate), Value.NotAvailable(AbsentReason.Unknown)),
-            _ => Ward.Measured(Ward.Context(TestMetrics.Battery), Value.Of(new Coding(Coding.Snomed, "1", "one"))),
+            _ => Ward.Measured(Ward.Context(Metrics.BatteryCharge), Value.Of(new Coding(Coding.Snomed, "1", "one"))),
         };
         ArrayBufferWriter<byte> output = new(1 << 16);
 

@@ -81,6 +81,19 @@ public sealed class PatientNumbersTests
         Assert.DoesNotContain("1234", $"{number} {new PatientNumbers(Number, null, number)}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_patient_is_referred_to_by_a_local_number_in_the_system_of_its_authority()
+    {
+        Assert.True(LocalPatientNumber.TryParse("00a-1234 B", Authority, out LocalPatientNumber? number, out _));
+
+        PatientReference patient = PatientReference.From(number);
+
+        Assert.Equal(new Identifier(System, "00a-1234 B"), patient.Identifier);
+        Assert.Null(patient.Reference);
+        Assert.DoesNotContain("1234", patient.ToString(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => PatientReference.From(null!));
+    }
+
     [Theory]
     [InlineData("", "0 characters")]
     [InlineData(" 1234", "Character 1 ")]

@@ -48,6 +48,16 @@ public sealed class UnitTests
         Assert.NotEqual(default, Units.Percent);
     }
 
+    [Fact]
+    public void Every_unit_that_comes_with_the_SDK_is_understood_and_stands_once()
+    {
+        Unit[] units = [.. typeof(Units).GetProperties().Select(p => (Unit)p.GetValue(null)!)];
+
+        Assert.True(units.Length > 25);
+        Assert.Distinct(units);
+        Assert.All(units, unit => Assert.True(unit.IsCommensurableWith(unit)));
+    }
+
     [ReferenceDataFact(UcumCases)]
     public void Every_valid_case_of_the_UCUM_tests_is_taken()
     {

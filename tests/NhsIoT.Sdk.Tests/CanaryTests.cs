@@ -127,6 +127,8 @@ public sealed class CanaryTests
 
         public HandlerGuarantee Guarantee => HandlerGuarantee.Durable;
 
+        public IReadOnlyList<string> Destinations => [];
+
         public ValueTask HandleAsync(PlacedBatch batch, HandlerOutput output, CancellationToken cancellationToken)
         {
             foreach (Placed<Measurement> placed in batch.Measurements.Span)

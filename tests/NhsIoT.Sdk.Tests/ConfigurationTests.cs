@@ -19,6 +19,8 @@ public sealed class ConfigurationTests
             gateway.Options.Lanes = 0;
             gateway.AddProfile("{}"u8.ToArray(), "empty.json");
             gateway.AddProfile("missing.json");
+            gateway.AddMetrics("{}"u8.ToArray(), "no-metrics.json");
+            gateway.AddMetrics("missing-metrics.json");
             gateway.AddDevice(new DeviceDescriptor { Id = Ward.Device(1), ProfileId = "nowhere" });
             gateway.AddSource("ward", _ => { });
             gateway.AddDestination("record", d => d.MaxBatch = 0);
@@ -28,11 +30,34 @@ public sealed class ConfigurationTests
         Assert.Contains("Lanes is 0", all, StringComparison.Ordinal);
         Assert.Contains("empty.json(1,", all, StringComparison.Ordinal);
         Assert.Contains("missing.json", all, StringComparison.Ordinal);
+        Assert.Contains("no-metrics.json(1,1)", all, StringComparison.Ordinal);
+        Assert.Contains("'missing-metrics.json' does not exist", all, StringComparison.Ordinal);
         Assert.Contains("'nowhere'", all, StringComparison.Ordinal);
         Assert.Contains("Source 'ward' has no transport", all, StringComparison.Ordinal);
         Assert.Contains("DeviceOnlyReadings is not decided", all, StringComparison.Ordinal);
         Assert.Contains("Destination 'record' has no transport", all, StringComparison.Ordinal);
         Assert.Contains("MaxBatch is 0", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_may_name_the_metrics_that_were_added_before_it()
+    {
+        ReadOnlyMemory<byte> metrics = """
+            {"metrics":[{"id":"rr8-flow","text":"Oxygen flow","group":"patient","unit":"L/min","codes":[{"system":"urn:example:own","code":"flow"}]}]}
+            """u8.ToArray();
+        ReadOnlyMemory<byte> profile = """
+            {"id":"flow-meter","version":"1","metrics":[{"name":"F","metric":"rr8-flow","unit":"L/min"}],"decoder":{"name":"flat-json","section":{}}}
+            """u8.ToArray();
+
+        GatewayBuilder gateway = new();
+        gateway.AddMetrics(metrics, "metrics.json").AddProfile(profile, "flow-meter.json");
+
+        Assert.True(gateway.Metrics.TryGet("rr8-flow", out Metric? flow));
+        Assert.Equal("rr8-flow", flow.Id);
+        Assert.False(MetricCatalogue.Standard.TryGet("rr8-flow", out _));
+        Assert.Empty(gateway.Faults());
+        Assert.Contains("no metric of this id", Assert.Single(new GatewayBuilder()
+            .AddProfile(profile, "flow-meter.json").AddMetrics(metrics, "metrics.json").Faults()), StringComparison.Ordinal);
     }
 
     [Fact]

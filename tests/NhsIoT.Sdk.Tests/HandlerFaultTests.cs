@@ -10,9 +10,18 @@ namespace NhsIoT.Sdk.Tests;
 public sealed class HandlerFaultTests
 {
     [Fact]
-    public async Task A_delivery_to_a_destination_that_nobody_added_is_quarantined_and_waits_for_nobody()
+    public void A_handler_that_names_a_destination_that_nobody_added_is_refused_when_the_gateway_is_made()
     {
-        await using Ward ward = new() { Destination = "nowhere" };
+        Ward ward = new() { Destination = "nowhere" };
+
+        GatewayConfigurationException fault = Assert.Throws<GatewayConfigurationException>(() => ward.Gateway);
+        Assert.Equal("Handler 'text' delivers to the destination 'nowhere', which was not added.", Assert.Single(fault.Faults));
+    }
+
+    [Fact]
+    public async Task A_delivery_to_a_destination_that_its_handler_does_not_name_is_quarantined_and_waits_for_nobody()
+    {
+        await using Ward ward = new() { Destination = "nowhere", HandlerNames = ["record"] };
         await ward.StartAsync();
 
         ward.Intake.Say("bed1 1");

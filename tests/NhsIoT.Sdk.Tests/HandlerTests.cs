@@ -124,6 +124,8 @@ public sealed class HandlerTests
 
         public HandlerGuarantee Guarantee => HandlerGuarantee.BestEffort;
 
+        public IReadOnlyList<string> Destinations => [];
+
         public IReadOnlyList<bool> Alarms
         {
             get

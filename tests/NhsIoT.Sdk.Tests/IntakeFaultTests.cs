@@ -142,6 +142,8 @@ public sealed class IntakeFaultTests
             return _inner.At(device, observed, received);
         }
 
+        public IDeviceAssociations Of(DeviceId device) => new AskedByDevice(this, device);
+
         public ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken)
         {
             Fail();

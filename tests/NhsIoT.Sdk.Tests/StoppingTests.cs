@@ -207,6 +207,8 @@ public sealed class StoppingTests
 
         public Placement At(DeviceId device, in ObservedTime observed, DateTimeOffset received) => Placement.NotAssociated;
 
+        public IDeviceAssociations Of(DeviceId device) => new AskedByDevice(this, device);
+
         public async ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken) =>
             await Open.Task.WaitAsync(cancellationToken);
     }

@@ -22,7 +22,7 @@ public sealed class ContractTypeTests
         Assert.Equal(112, Unsafe.SizeOf<OutboxEntry>());
         Assert.Equal(32, Unsafe.SizeOf<Delivery>());
         Assert.Equal(32, Unsafe.SizeOf<EntryEnding>());
-        Assert.Equal(32, Unsafe.SizeOf<OutboxLease>());
+        Assert.Equal(48, Unsafe.SizeOf<OutboxLease>());
     }
 
     [Fact]
@@ -39,7 +39,11 @@ public sealed class ContractTypeTests
         Envelope envelope = new() { Id = default, Key = Canary, Route = Canary, Payload = System.Text.Encoding.UTF8.GetBytes(Canary) };
         QuarantineRecord record = new() { Number = 1, At = default, Reason = "422", Origin = "ehr", IsEntry = true, Route = Canary, Payload = envelope.Payload };
         OutboxLease lease = new("ehr", new[] { envelope }, 1);
-        Assert.All([envelope.ToString(), record.ToString(), lease.ToString()], text => Assert.DoesNotContain(Canary, text, StringComparison.Ordinal));
+        AcceptedMessage message = new() { Source = "ward", Route = Canary, Key = Canary, Received = default, Payload = envelope.Payload };
+        QuarantineQuery query = new(1) { Key = Canary };
+        LossRecord loss = new() { Number = 1, Destination = "ehr", Key = Canary, Class = default, Count = 1, First = default, Last = default, Reason = default };
+        object[] all = [envelope, record, lease, message, query, loss, new OutboxEntry("ehr", 0, envelope)];
+        Assert.All(all.Select(one => one.ToString()!), text => Assert.DoesNotContain(Canary, text, StringComparison.Ordinal));
     }
 
     [Fact]

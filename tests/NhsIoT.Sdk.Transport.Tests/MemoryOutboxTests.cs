@@ -115,7 +115,7 @@ public sealed class MemoryOutboxTests
     {
         await using OutboxBench bench = new();
         await bench.AppendAsync(new OutboxAppend { Messages = new[] { Message("odd", "No profile knows the device.") } });
-        QuarantineRecord record = Assert.Single(await bench.Outbox.ReadQuarantineAsync(10, CancellationToken.None));
+        QuarantineRecord record = Assert.Single(await bench.QuarantineAsync());
         Assert.Equal(("odd", "No profile knows the device.", "ward", false), (Encoding.UTF8.GetString(record.Payload.Span), record.Reason, record.Origin, record.IsEntry));
         Assert.True(await bench.Outbox.DiscardQuarantineAsync(record.Number, CancellationToken.None));
         Assert.False(await bench.Outbox.DiscardQuarantineAsync(record.Number, CancellationToken.None));
@@ -129,7 +129,7 @@ public sealed class MemoryOutboxTests
         await bench.AppendAsync(Entry("k", "a", "bad"), Entry("k", "b"));
         await bench.SettleAsync(await bench.PeekAsync(max: 1), EntryEnding.Quarantine("422"));
         Assert.Equal(["b"], Ids(await bench.PeekAsync()));
-        QuarantineRecord record = Assert.Single(await bench.Outbox.ReadQuarantineAsync(10, CancellationToken.None));
+        QuarantineRecord record = Assert.Single(await bench.QuarantineAsync());
         Assert.Equal(("bad", "422", Destination, true), (Encoding.UTF8.GetString(record.Payload.Span), record.Reason, record.Origin, record.IsEntry));
     }
 }

@@ -63,5 +63,12 @@ internal sealed class OutboxBench : IAsyncDisposable
     public ValueTask RemoveAsync(OutboxLease lease)
         => SettleAsync(lease, [.. Enumerable.Repeat(EntryEnding.Remove, lease.Entries.Length)]);
 
+    public ValueTask<IReadOnlyList<QuarantineRecord>> QuarantineAsync(QuarantineQuery? query = null)
+        => Outbox.ReadQuarantineAsync(query ?? new QuarantineQuery(int.MaxValue), CancellationToken.None);
+
+    public ValueTask<IReadOnlyList<LossRecord>> LossesAsync(int max = int.MaxValue) => Outbox.ReadLossesAsync(max, CancellationToken.None);
+
+    public ValueTask SettleLossesAsync(params long[] numbers) => Outbox.SettleLossesAsync(numbers, CancellationToken.None);
+
     public ValueTask DisposeAsync() => Outbox.DisposeAsync();
 }

@@ -13,6 +13,8 @@ public sealed class TransportContractCanFailTests
             ["A message arrives with its route and its bytes, whole"]),
         ("sends twice", t => new BatchChangingTransport(t, b => [b[0], .. b]), ["A slow receiver loses nothing and gets nothing twice"]),
         ("loses", t => new BatchChangingTransport(t, b => [.. b[1..], b[^1]]), ["A slow receiver loses nothing and gets nothing twice"]),
+        ("lets persons through", t => new BatchChangingTransport(t, b => [.. b.Select(e => e with { Identifiable = false })]),
+            ["A transport that is not cleared refuses by its name what identifies a person, and nothing else"]),
         ("is deaf", t => new DeafTransport(t), ["A cancelled receive loses nothing"]),
         ("shares its buffer", t => new BufferSharingTransport(t), ["Bytes are the receiver's until the message is settled"]),
         ("is abrupt", t => new AbruptTransport(t), ["Disposing drains what was sent", "After disposing there is no more to receive"]),

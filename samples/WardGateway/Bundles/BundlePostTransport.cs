@@ -45,7 +45,10 @@ internal sealed class BundlePostTransport(Uri server, TimeProvider clock) : Bund
         }
         catch (HttpRequestException fault)
         {
-            Fill(deliveries, Delivery.Unknown($"no answer: {fault.HttpRequestError}"));
+            // An answer that broke off may be due to what was sent; that nobody can be reached is not.
+            string reason = $"no answer: {fault.HttpRequestError}";
+            bool wasReached = fault.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse;
+            Fill(deliveries, wasReached ? Delivery.Unknown(reason) : Delivery.Unavailable(reason));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -58,10 +61,15 @@ internal sealed class BundlePostTransport(Uri server, TimeProvider clock) : Bund
     private Delivery Judge(HttpResponseMessage response)
     {
         string reason = string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)response.StatusCode}");
-        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
-                or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity
-            ? Delivery.Rejected(reason)
-            : Delivery.Unknown(reason, WaitOf(response));
+        return response.StatusCode switch
+        {
+            HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
+                or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity => Delivery.Rejected(reason),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests
+                or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable => Delivery.Unavailable(reason, WaitOf(response)),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Delivery.Misconfigured(reason),
+            _ => Delivery.Unknown(reason, WaitOf(response)),
+        };
     }
 
     private TimeSpan? WaitOf(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -23,6 +23,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
         PollOptions? poll = members.Take("poll", JsonValueKind.Object) is { } part ? ProfilePoll.Read(part, faults) : null;
         ImmutableArray<ProfileMetric> metrics = Metrics(members.Take("metrics", JsonValueKind.Array, required: true));
         (string Name, JsonPart Section)? decoder = Decoder(members.Take("decoder", JsonValueKind.Object, required: true));
+        ClockOptions clock = new ProfileClockText(faults).Read(members.Take("clock", JsonValueKind.Object));
         members.Done();
         return id is null || version is null || decoder is not { } named ? null : new DeviceProfile
         {
@@ -36,6 +37,7 @@ internal sealed class ProfileText(FaultLog faults, MetricCatalogue catalogue)
             ExpectedInterval = interval,
             Poll = poll,
             Metrics = metrics,
+            Clock = clock,
             Decoder = named.Name,
             DecoderSection = faults.Text[named.Section.Start..named.Section.End].ToArray(),
             DecoderSectionStart = faults.PositionOf(named.Section.Start),

@@ -18,6 +18,7 @@ internal sealed class FhirHandler : IHandler
         _writer = new FhirWriter(options);
         _announcements = new DeviceAnnouncements(_writer, destination);
         _destination = destination;
+        Destinations = [destination];
         Name = $"fhir:{destination}";
     }
 
@@ -26,6 +27,8 @@ internal sealed class FhirHandler : IHandler
     public string Name { get; }
 
     public HandlerGuarantee Guarantee => HandlerGuarantee.Durable;
+
+    public IReadOnlyList<string> Destinations { get; }
 
     public ValueTask HandleAsync(PlacedBatch batch, HandlerOutput output, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal static class OutboxAppendCases
         await probe.AppendAsync(Entries(Room)).ConfigureAwait(false);
         OutboxCounts before = probe.Outbox.Counts;
         using CancellationTokenSource cancellation = new();
-        OutboxEntry[] mixed = [Entry("alarm", "k", DeliveryClass.Alarm), Entry("reading")];
+        OutboxEntry[] mixed = [Entry("other", "k", DeliveryClass.Housekeeping), Entry("reading")];
         Task<AppendOutcome[]> append = probe.AppendAsync(mixed, cancellation.Token);
         await probe.LetPassAsync("pass").ConfigureAwait(false);
         await Expect.WaitsAsync(append, "an append without room did not wait").ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal static class OutboxAppendCases
         AcceptedMessage message = Message(reason: "no profile") with { Payload = bytes };
         await probe.Outbox.AppendAsync(new OutboxAppend { Messages = new[] { message } }, default, CancellationToken.None).ConfigureAwait(false);
         Array.Clear(bytes);
-        IReadOnlyList<QuarantineRecord> records = await probe.Outbox.ReadQuarantineAsync(10, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<QuarantineRecord> records = await probe.QuarantineAsync(new(10)).ConfigureAwait(false);
         Expect.Equal(1, records.Count, "records in quarantine");
         Expect.Equal("not understood", Encoding.UTF8.GetString(records[0].Payload.Span), "its bytes");
         Expect.Equal(("no profile", "ward", "ward/1", false), (records[0].Reason, records[0].Origin, records[0].Route, records[0].IsEntry), "reason, origin, route and kind");
@@ -92,11 +92,11 @@ internal static class OutboxAppendCases
     {
         AcceptedMessage[] messages = [Message("one", "first"), Message("two", "second")];
         await probe.Outbox.AppendAsync(new OutboxAppend { Messages = messages }, default, CancellationToken.None).ConfigureAwait(false);
-        IReadOnlyList<QuarantineRecord> records = await probe.Outbox.ReadQuarantineAsync(10, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<QuarantineRecord> records = await probe.QuarantineAsync(new(10)).ConfigureAwait(false);
         Expect.Same(["first", "second"], records.Select(r => r.Reason), "the records, oldest first");
         Expect.That(await probe.Outbox.DiscardQuarantineAsync(records[0].Number, CancellationToken.None).ConfigureAwait(false), "a record was not found by its number");
         Expect.That(!await probe.Outbox.DiscardQuarantineAsync(records[0].Number, CancellationToken.None).ConfigureAwait(false), "a record was discarded twice");
-        records = await probe.Outbox.ReadQuarantineAsync(10, CancellationToken.None).ConfigureAwait(false);
+        records = await probe.QuarantineAsync(new(10)).ConfigureAwait(false);
         Expect.Same(["second"], records.Select(r => r.Reason), "the records after one was discarded");
         Expect.Equal(1, probe.Outbox.Counts.Quarantined, "the number of records");
     }

@@ -64,7 +64,7 @@ internal static class OutboxEndingCases
         await probe.AppendAsync(Entry("a"), Entry("b")).ConfigureAwait(false);
         await probe.SettleAsync(await probe.TakeAsync(1).ConfigureAwait(false), EntryEnding.Quarantine("422")).ConfigureAwait(false);
         Expect.Same(["b"], Ids(await probe.TakeAsync().ConfigureAwait(false)), "what is leased after it");
-        IReadOnlyList<QuarantineRecord> records = await probe.Outbox.ReadQuarantineAsync(10, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<QuarantineRecord> records = await probe.QuarantineAsync(new(10)).ConfigureAwait(false);
         Expect.Same(["payload of a"], records.Select(r => Encoding.UTF8.GetString(r.Payload.Span)), "the bytes in quarantine");
         Expect.Equal(("422", Destination, true), (records[0].Reason, records[0].Origin, records[0].IsEntry), "reason, origin and kind");
     }

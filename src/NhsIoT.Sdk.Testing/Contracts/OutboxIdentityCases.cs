@@ -32,7 +32,7 @@ internal static class OutboxIdentityCases
         await probe.AppendAsync(Entry("a")).ConfigureAwait(false);
         Expect.Same([AppendOutcome.Clash], await probe.AppendAsync(With(Entry("a"), "other")).ConfigureAwait(false), "other content");
         Expect.Same(["payload of a"], Payloads(await probe.TakeAsync().ConfigureAwait(false)), "what is leased");
-        IReadOnlyList<QuarantineRecord> records = await probe.Outbox.ReadQuarantineAsync(10, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<QuarantineRecord> records = await probe.QuarantineAsync(new(10)).ConfigureAwait(false);
         Expect.Same(["other"], records.Select(r => Encoding.UTF8.GetString(r.Payload.Span)), "the bytes in quarantine");
         Expect.Equal((Destination, true), (records[0].Origin, records[0].IsEntry), "origin and kind of the record");
     }

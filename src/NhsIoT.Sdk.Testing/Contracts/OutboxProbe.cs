@@ -80,6 +80,15 @@ internal sealed class OutboxProbe : IAsyncDisposable
 
     public Task RemoveAsync(OutboxLease lease) => SettleAsync(lease, [.. Enumerable.Repeat(EntryEnding.Remove, lease.Entries.Length)]);
 
+    public Task<IReadOnlyList<QuarantineRecord>> QuarantineAsync(QuarantineQuery query)
+        => Expect.InTimeAsync(Outbox.ReadQuarantineAsync(query, CancellationToken.None).AsTask(), "reading the quarantine");
+
+    public Task<IReadOnlyList<LossRecord>> LossesAsync(int max = 100)
+        => Expect.InTimeAsync(Outbox.ReadLossesAsync(max, CancellationToken.None).AsTask(), "reading the losses");
+
+    public Task SettleLossesAsync(params long[] numbers)
+        => Expect.InTimeAsync(Outbox.SettleLossesAsync(numbers, CancellationToken.None).AsTask(), "settling losses");
+
     /// <summary>Does something in another class, whole: whatever could have happened before has happened after it.</summary>
     public async Task LetPassAsync(string id)
     {

@@ -75,7 +75,7 @@ internal static class OutboxRoomCases
         Task<AppendOutcome[]> waiting = probe.AppendAsync(Entry("late"));
         await probe.LetPassAsync("pass").ConfigureAwait(false);
         await Expect.WaitsAsync(waiting, "what is in quarantine took no room: it could grow without a bound").ConfigureAwait(false);
-        IReadOnlyList<QuarantineRecord> records = await probe.Outbox.ReadQuarantineAsync(1, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<QuarantineRecord> records = await probe.QuarantineAsync(new(1)).ConfigureAwait(false);
         await probe.Outbox.DiscardQuarantineAsync(records[0].Number, CancellationToken.None).ConfigureAwait(false);
         await Expect.InTimeAsync(waiting, "an append after a record was discarded").ConfigureAwait(false);
     }

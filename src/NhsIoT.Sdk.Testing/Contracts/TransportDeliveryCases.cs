@@ -15,6 +15,7 @@ internal static class TransportDeliveryCases
         Case("A cancelled receive loses nothing", CancelledReceiveAsync),
         Case("Bytes are the receiver's until the message is settled", BytesAreTheReceiversAsync),
         Case("Disposing drains what was sent", DisposeDrainsAsync),
+        Case("A transport that is not cleared refuses by its name what identifies a person, and nothing else", NotClearedAsync),
     ];
 
     private static async Task OrderOfAKeyAsync(TransportProbe probe)
@@ -128,6 +129,17 @@ internal static class TransportDeliveryCases
         await Expect.InTimeAsync(disposed, "disposing the sender after everything was settled").ConfigureAwait(false);
         Delivery[] deliveries = await Expect.InTimeAsync(send, "the sending").ConfigureAwait(false);
         Expect.Same(sent.Select(_ => DeliveryState.Accepted), deliveries.Select(d => d.State), "the deliveries");
+    }
+
+    private static async Task NotClearedAsync(TransportProbe probe)
+    {
+        Expect.That(!probe.Sender.ClearedForIdentifiable, "it says that it is cleared for identifiable data; the terms say nothing of that");
+        Task<Delivery[]> send = probe.SendAsync([Envelope("person") with { Identifiable = true }, Envelope("device")]);
+        Expect.Same(["device"], await probe.AcceptAsync(1).ConfigureAwait(false), "what arrived");
+        Delivery[] deliveries = await Expect.InTimeAsync(send, "the sending").ConfigureAwait(false);
+        Expect.Same([DeliveryState.Rejected, DeliveryState.Accepted], deliveries.Select(d => d.State), "the deliveries");
+        string reason = deliveries[0].Reason ?? "";
+        Expect.That(reason.IndexOf(" is not cleared for identifiable data", StringComparison.Ordinal) > 0, $"the refusal names no transport: '{reason}'");
     }
 
     internal static async Task NothingComesBeforeAsync(TransportProbe probe, string marker)

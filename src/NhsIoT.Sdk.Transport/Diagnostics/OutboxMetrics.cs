@@ -16,8 +16,14 @@ internal sealed class OutboxMetrics : IDisposable
         _state = state;
         _meter.CreateObservableCounter("nhsiot.outbox.appended", () => ByClass(c => _state.Tally.Appended[(int)c]), "{entry}", "Entries that were added.");
         _meter.CreateObservableGauge("nhsiot.outbox.waiting", () => ByClass(c => _state.Lanes.Waiting(c)), "{entry}", "Entries that wait or are leased.");
-        _meter.CreateObservableGauge("nhsiot.outbox.held", () => ByClass(c => _state.Room.Bytes((Account)c)), "By", "Bytes that are held, quarantined entries included.");
+        _meter.CreateObservableGauge("nhsiot.outbox.held", () => ByClass(c => _state.Lanes.Bytes(c)), "By", "Bytes that are held, quarantined entries included.");
         _meter.CreateObservableGauge("nhsiot.outbox.quarantine", () => One(() => _state.Counts.Quarantined), "{record}", "Records in quarantine.");
+        _meter.CreateObservableCounter("nhsiot.outbox.lost", () => ByClass(c => _state.Tally.Lost[(int)c]), "{entry}", "Entries that may be lost and had no room.");
+        _meter.CreateObservableCounter("nhsiot.outbox.expired", () => ByClass(c => _state.Tally.Expired[(int)c]), "{entry}", "Entries whose time was over.");
+        _meter.CreateObservableGauge("nhsiot.outbox.loss_records", () => One(() => _state.Counts.Losses), "{record}", "Loss records that nobody was told of yet.");
+        _meter.CreateObservableGauge("nhsiot.outbox.held_messages", () => One(() => _state.Counts.Held), "{message}", "Messages that wait for a device or patient.");
+        Count("kept", "Messages that were held.", tally => tally.Held);
+        Count("discarded", "Quarantined messages that made room for others.", tally => tally.Discarded);
         Count("same", "Entries that were appended again.", tally => tally.Same);
         Count("clash", "Entries with a known id and revision and other content.", tally => tally.Clash);
         Count("superseded", "Entries with a revision lower than the known one.", tally => tally.Superseded);

@@ -5,6 +5,7 @@ namespace NhsIoT.Sdk.Transport.Exchange;
 /// <summary>Where senders and the receiver meet: one lock around the messages; whoever was decided is woken after it.</summary>
 internal sealed class Mailbox(MemoryTransportOptions options) : IReceipt
 {
+    private static readonly Delivery NotCleared = Delivery.NotCleared("the in-memory transport");
     private readonly Lock _gate = new();
     private readonly ParcelQueue _parcels = new(options);
     private readonly WaitList<SendWait> _senders = new();
@@ -243,8 +244,19 @@ internal sealed class Mailbox(MemoryTransportOptions options) : IReceipt
 
     private bool TryStore(SendWait send)
     {
-        while (!send.IsStored && _parcels.HasRoom(send.Current.Id.Length + send.Current.Payload.Length))
+        while (!send.IsStored)
         {
+            if (send.Current.Identifiable && !options.ClearedForIdentifiable)
+            {
+                send.Deliver(send.Passed(), NotCleared);
+                continue;
+            }
+
+            if (!_parcels.HasRoom(send.Current.Id.Length + send.Current.Payload.Length))
+            {
+                break;
+            }
+
             int place = _parcels.Add(send.Current);
             int index = send.Stored(place);
             if (options.Answer == MemoryAnswer.Stored)

@@ -37,6 +37,10 @@ internal sealed class SendWait(Mailbox mailbox) : Wait<bool>
         return _stored++;
     }
 
+    /// <summary>States that the current envelope is not stored at all.</summary>
+    /// <returns>Its index in the batch.</returns>
+    public int Passed() => _stored++;
+
     public void Deliver(int index, Delivery delivery)
     {
         _deliveries.Span[index] = delivery;

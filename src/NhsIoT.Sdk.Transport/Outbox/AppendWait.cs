@@ -11,9 +11,8 @@ internal sealed class AppendWait(OutboxDesk desk) : Wait<bool>
     private Memory<AppendOutcome> _outcomes;
     private ReadOnlyMemory<OutboxEntry> _entries;
     private ReadOnlyMemory<AcceptedMessage> _messages;
-    private EntryPrint[] _prints = new EntryPrint[16];
-    private MessagePlace[] _places = new MessagePlace[4];
-    private RoomNeed _need;
+    private EntryPlan[] _plans = new EntryPlan[16];
+    private int[] _places = new int[4];
 
     public ReadOnlySpan<OutboxEntry> Entries => _entries.Span;
 
@@ -21,22 +20,25 @@ internal sealed class AppendWait(OutboxDesk desk) : Wait<bool>
 
     public Span<AppendOutcome> Outcomes => _outcomes.Span;
 
-    public ReadOnlySpan<EntryPrint> Prints => _prints.AsSpan(0, _entries.Length);
+    public Span<EntryPlan> Plans => _plans.AsSpan(0, _entries.Length);
 
-    public Span<MessagePlace> Places => _places;
+    /// <summary>Gets where each message was stored, or <see cref="NotStored"/>.</summary>
+    public Span<int> Places => _places.AsSpan(0, _messages.Length);
 
-    public ref readonly RoomNeed Need => ref _need;
+    public RoomClaims Claims { get; } = new();
 
-    /// <summary>Reads what can be read without the outbox: fingerprints and the room that it takes at the most.</summary>
+    /// <summary>Gets or sets the <see cref="IdMemory.Changes"/> that the claims were made at.</summary>
+    public long ClaimedAt { get; set; }
+
+    /// <summary>Reads what can be read without the outbox: fingerprints, life times, and whether it carries an alarm.</summary>
     public void Prepare(OutboxAppend append, Memory<AppendOutcome> outcomes, KeyedHash hash)
     {
         _outcomes = outcomes;
         _entries = append.Entries;
         _messages = append.Messages;
-        _need = default;
+        Claims.IsUrgent = false;
         PrepareMessages();
         PrepareEntries(hash);
-        NeedMessages();
     }
 
     public void Clear()
@@ -54,55 +56,59 @@ internal sealed class AppendWait(OutboxDesk desk) : Wait<bool>
     {
         if (_places.Length < _messages.Length)
         {
-            _places = new MessagePlace[_messages.Length];
+            _places = new int[_messages.Length];
         }
 
-        _places.AsSpan(0, _messages.Length).Fill(new MessagePlace { Account = Account.Quarantine, Place = NotStored });
+        Places.Fill(NotStored);
+        foreach (ref readonly AcceptedMessage message in Messages)
+        {
+            Claims.IsUrgent |= message.Class == DeliveryClass.Alarm;
+        }
     }
 
     private void PrepareEntries(KeyedHash hash)
     {
         ReadOnlySpan<OutboxEntry> entries = _entries.Span;
-        if (_prints.Length < entries.Length)
+        if (_plans.Length < entries.Length)
         {
-            _prints = new EntryPrint[entries.Length];
+            _plans = new EntryPlan[entries.Length];
         }
 
         HashedText destination = new(null, hash.Of(null));
         HashedText type = destination;
+        Moment? now = null;
         for (int i = 0; i < entries.Length; i++)
         {
             ref readonly OutboxEntry entry = ref entries[i];
             Envelope envelope = entry.Envelope;
             destination = destination.Next(entry.Destination, hash);
             type = type.Next(envelope.ContentType, hash);
+            ref EntryPlan plan = ref _plans[i];
             UInt128 id = hash.Add(destination.Hash, envelope.Id.Span);
             UInt128 content = hash.Add(hash.Add(type.Hash, envelope.Route), envelope.Payload.Span);
-            _prints[i] = new EntryPrint(id, content);
-            _need[(int)envelope.Class].Entries++;
-            _need[(int)envelope.Class].Bytes += BlockSizes.Rounded(envelope.Id.Length + envelope.Payload.Length);
-
-            // The most urgent entry pays for its message: an alarm never waits because readings came with it.
-            ref MessagePlace place = ref _places[entry.Message];
-            place.Account = (Account)Math.Min((byte)place.Account, (byte)envelope.Class);
+            plan.Print = new EntryPrint(id, content);
+            plan.Lane = null;
+            plan.Charge = BlockSizes.Rounded(envelope.Id.Length + envelope.Payload.Length);
+            plan.Over = envelope.Expires is DateTimeOffset expires ? (now ??= desk.Now()).TicksAt(expires) : Expiries.Never;
+            Claims.IsUrgent |= envelope.Class == DeliveryClass.Alarm;
         }
     }
+}
 
-    private void NeedMessages()
-    {
-        ReadOnlySpan<AcceptedMessage> messages = _messages.Span;
-        for (int i = 0; i < messages.Length; i++)
-        {
-            Account account = _places[i].Account;
-            if (account == Account.Quarantine && messages[i].QuarantineReason is null)
-            {
-                continue;
-            }
+/// <summary>What is known of an entry before it is stored.</summary>
+internal struct EntryPlan
+{
+    /// <summary>What it is known by.</summary>
+    public EntryPrint Print;
 
-            _need[(int)account].Entries += account == Account.Quarantine ? 1 : 0;
-            _need[(int)account].Bytes += BlockSizes.Rounded(messages[i].Payload.Length);
-        }
-    }
+    /// <summary>Where it goes; <see langword="null"/>: not looked up yet.</summary>
+    public Lane? Lane;
+
+    /// <summary>When its time is over, in ticks of <see cref="Moment"/>.</summary>
+    public long Over;
+
+    /// <summary>The bytes that it takes.</summary>
+    public int Charge;
 }
 
 /// <summary>What an entry is known by: destination and id; and its content: media type, route and payload.</summary>
@@ -112,11 +118,4 @@ internal readonly record struct EntryPrint(UInt128 Id, UInt128 Content);
 internal readonly record struct HashedText(string? Text, UInt128 Hash)
 {
     public HashedText Next(string? text, KeyedHash hash) => ReferenceEquals(text, Text) ? this : new HashedText(text, hash.Of(text));
-}
-
-/// <summary>Where a message of an append was stored, and who pays for it.</summary>
-internal struct MessagePlace
-{
-    public Account Account;
-    public int Place;
 }

@@ -41,8 +41,11 @@ internal sealed class IdMemory
 
     private int FreeCount { get; set; }
 
-    /// <summary>Says what an append of this id, revision and content means; where it is added, its id is now here, until <see cref="Leave"/>.</summary>
-    public AppendOutcome Enter(in EntryPrint print, int revision, long now, out int record)
+    /// <summary>Gets a number that is another whenever an id came or was forgotten.</summary>
+    public long Changes { get; private set; }
+
+    /// <summary>Says what an append of this id, revision and content would mean.</summary>
+    public AppendOutcome Judge(in EntryPrint print, int revision, long now, out int record)
     {
         Forget(now);
         record = Find(print.Id);
@@ -54,28 +57,33 @@ internal sealed class IdMemory
 
         if (record == None)
         {
+            return AppendOutcome.Added;
+        }
+
+        ref Record known = ref _records[record];
+        return revision > known.Revision ? AppendOutcome.Added
+            : revision < known.Revision ? AppendOutcome.Superseded
+            : print.Content == known.Content ? AppendOutcome.Same : AppendOutcome.Clash;
+    }
+
+    /// <summary>Adds what was judged to be new: its id is now here, until <see cref="Leave"/>.</summary>
+    public int Enter(int record, in EntryPrint print, int revision)
+    {
+        Changes++;
+        if (record == None)
+        {
             record = Add(print.Id);
         }
-        else
+        else if (_records[record].Here == 0)
         {
-            ref Record known = ref _records[record];
-            if (revision <= known.Revision)
-            {
-                return revision < known.Revision ? AppendOutcome.Superseded
-                    : print.Content == known.Content ? AppendOutcome.Same : AppendOutcome.Clash;
-            }
-
-            if (known.Here == 0)
-            {
-                Unlink(record);
-            }
+            Unlink(record);
         }
 
         ref Record entered = ref _records[record];
         entered.Here++;
         entered.Revision = revision;
         entered.Content = print.Content;
-        return AppendOutcome.Added;
+        return record;
     }
 
     /// <summary>States that an entry has gone; with the last one of its id the time of remembering begins.</summary>
@@ -146,6 +154,7 @@ internal sealed class IdMemory
 
     private void Drop(int record)
     {
+        Changes++;
         Unlink(record);
         ref Record dropped = ref _records[record];
         ref int link = ref Bucket(dropped.Id);

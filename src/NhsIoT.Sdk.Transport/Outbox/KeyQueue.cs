@@ -21,21 +21,25 @@ internal sealed class KeyQueue
 {
     public const int None = -1;
 
+    private int _heapPlace = None;
+    private int _first = None;
+    private int _last = None;
+
     public string Key { get; set; } = "";
 
     public Lane? Lane { get; set; }
 
     public KeyState State { get; set; }
 
-    public int First { get; set; } = None;
+    public ref int First => ref _first;
 
-    public int Last { get; set; } = None;
+    public ref int Last => ref _last;
 
     public int Count { get; set; }
 
     /// <summary>Gets or sets until when its first entry is left, in ticks of <see cref="Moment"/>.</summary>
     public long Until { get; set; }
 
-    /// <summary>Gets or sets its place in the heap that it is in; <see cref="None"/>: in none.</summary>
-    public int HeapPlace { get; set; } = None;
+    /// <summary>Gets its place in the heap that it is in; <see cref="None"/>: in none.</summary>
+    public ref int HeapPlace => ref _heapPlace;
 }

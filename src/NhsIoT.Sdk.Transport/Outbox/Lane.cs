@@ -4,17 +4,19 @@ using NhsIoT.Sdk.Transport.Waiting;
 namespace NhsIoT.Sdk.Transport.Outbox;
 
 /// <summary>What waits for one destination in one class, ordered for each key. Not thread-safe.</summary>
-internal sealed class Lane(string destination, DeliveryClass deliveryClass, EntryStore entries)
+internal sealed class Lane(string destination, DeliveryClass deliveryClass, RoomAccount account, EntryStore entries, Expiries expiries)
 {
     private readonly Dictionary<string, KeyQueue> _keys = new(StringComparer.Ordinal);
     private readonly Stack<KeyQueue> _unused = new();
-    private readonly KeyHeap _ready = new();
+    private readonly RankHeap<KeyQueue, KeyPlaces> _ready = new(default);
     private KeyQueue? _lastUsed;
     private long _order;
 
     public string Destination => destination;
 
     public DeliveryClass Class => deliveryClass;
+
+    public RoomAccount Account => account;
 
     public WaitList<PeekWait> Waits { get; } = new();
 
@@ -37,9 +39,11 @@ internal sealed class Lane(string destination, DeliveryClass deliveryClass, Entr
         else
         {
             entries[queue.Last].Next = entry;
+            stored.Previous = queue.Last;
         }
 
         queue.Last = entry;
+        expiries.Add(entry);
         Waiting++;
         if (queue.State == KeyState.Empty)
         {
@@ -65,11 +69,14 @@ internal sealed class Lane(string destination, DeliveryClass deliveryClass, Entr
             }
 
             int entry = queue.First;
-            queue.First = entries[entry].Next;
+            ref StoredEntry stored = ref entries[entry];
+            expiries.Remove(entry);
+            queue.First = stored.Next;
             queue.Count--;
-            lease.Add(entry, entries[entry].Envelope);
+            lease.Add(entry, stored.Envelope, stored.Attempts);
             if (queue.Count > 0)
             {
+                entries[queue.First].Previous = KeyQueue.None;
                 _ready.RaiseFirst(entries[queue.First].Order);
             }
             else
@@ -99,8 +106,41 @@ internal sealed class Lane(string destination, DeliveryClass deliveryClass, Entr
         {
             queue.Last = entry;
         }
+        else
+        {
+            entries[stored.Next].Previous = entry;
+        }
+
+        expiries.Add(entry);
 
         queue.Until = Math.Max(queue.Until, until);
+    }
+
+    /// <summary>Takes an entry out that waits, from wherever it stands.</summary>
+    /// <returns>Its key.</returns>
+    public KeyQueue Drop(int entry)
+    {
+        ref StoredEntry stored = ref entries[entry];
+        KeyQueue queue = stored.Queue;
+        bool wasFirst = queue.First == entry;
+        (wasFirst ? ref queue.First : ref entries[stored.Previous].Next) = stored.Next;
+        (queue.Last == entry ? ref queue.Last : ref entries[stored.Next].Previous) = stored.Previous;
+        queue.Count--;
+        Waiting--;
+        if (queue.State == KeyState.Ready)
+        {
+            Ready--;
+            if (wasFirst)
+            {
+                _ready.Remove(queue);
+                if (queue.Count > 0)
+                {
+                    _ready.Add(queue, entries[queue.First].Order);
+                }
+            }
+        }
+
+        return queue;
     }
 
     /// <summary>States that a leased entry will not come back.</summary>

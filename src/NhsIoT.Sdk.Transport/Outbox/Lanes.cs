@@ -1,12 +1,12 @@
 namespace NhsIoT.Sdk.Transport.Outbox;
 
 /// <summary>The lane of each destination and class, and the keys that were left for later. Not thread-safe.</summary>
-internal sealed class Lanes(EntryStore entries)
+internal sealed class Lanes(Room room, EntryStore entries, Expiries expiries)
 {
     public const int Classes = (int)DeliveryClass.Housekeeping + 1;
 
     private readonly Dictionary<string, Lane[]> _lanes = new(StringComparer.Ordinal);
-    private readonly KeyHeap _left = new();
+    private readonly RankHeap<KeyQueue, KeyPlaces> _left = new(default);
     private string? _lastDestination;
     private Lane[] _last = [];
 
@@ -55,21 +55,41 @@ internal sealed class Lanes(EntryStore entries)
         }
     }
 
-    public int Ready(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Ready);
+    /// <summary>Takes an entry out that waits; a key of which nothing is left is forgotten, and with it until when it was left.</summary>
+    public void Drop(int entry)
+    {
+        KeyQueue queue = entries[entry].Lane.Drop(entry);
+        if (queue.Count > 0 || queue.State == KeyState.Leased)
+        {
+            return;
+        }
 
-    public int Waiting(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Waiting);
+        if (queue.State == KeyState.Left)
+        {
+            _left.Remove(queue);
+        }
+
+        queue.Lane!.Retire(queue);
+    }
+
+    public long Waiting(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Waiting);
+
+    public long Bytes(DeliveryClass deliveryClass) => Sum(deliveryClass, static lane => lane.Account.Bytes);
 
     private Lane[] Add(string destination)
     {
-        Lane[] added = [.. Enumerable.Range(0, Classes).Select(c => new Lane(destination, (DeliveryClass)c, entries))];
+        Lane[] added = [.. Enumerable.Range(0, Classes).Select(c => NewLane(destination, (DeliveryClass)c))];
         _lanes.Add(destination, added);
         All.AddRange(added);
         return added;
     }
 
-    private int Sum(DeliveryClass deliveryClass, Func<Lane, int> count)
+    private Lane NewLane(string destination, DeliveryClass deliveryClass)
+        => new(destination, deliveryClass, room.NewAccount(deliveryClass), entries, expiries);
+
+    private long Sum(DeliveryClass deliveryClass, Func<Lane, long> count)
     {
-        int sum = 0;
+        long sum = 0;
         foreach (Lane lane in All)
         {
             sum += lane.Class == deliveryClass ? count(lane) : 0;

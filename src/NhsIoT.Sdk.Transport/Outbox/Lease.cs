@@ -5,6 +5,7 @@ internal sealed class Lease(int place)
 {
     private Envelope[] _envelopes = new Envelope[16];
     private int[] _entries = new int[16];
+    private int[] _attempts = new int[16];
     private int _round;
 
     public Lane? Lane { get; private set; }
@@ -26,18 +27,20 @@ internal sealed class Lease(int place)
         _round = unchecked(_round + 1) & int.MaxValue;
         Lane = lane;
         lane.Take(max, this);
-        return new OutboxLease(lane.Destination, _envelopes.AsMemory(0, Count), Ticket);
+        return new OutboxLease(lane.Destination, _envelopes.AsMemory(0, Count), Ticket) { Attempts = _attempts.AsMemory(0, Count) };
     }
 
-    public void Add(int entry, in Envelope envelope)
+    public void Add(int entry, in Envelope envelope, int attempts)
     {
         if (Count == _entries.Length)
         {
             Array.Resize(ref _entries, Count * 2);
             Array.Resize(ref _envelopes, Count * 2);
+            Array.Resize(ref _attempts, Count * 2);
         }
 
         _entries[Count] = entry;
+        _attempts[Count] = attempts;
         _envelopes[Count++] = envelope;
     }
 

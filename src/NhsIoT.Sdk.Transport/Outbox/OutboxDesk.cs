@@ -20,7 +20,7 @@ internal sealed class OutboxDesk : IDisposable
         _clock = clock;
         _start = clock.GetTimestamp();
         _state = state;
-        _appends = new AppendGate(state.Room);
+        _appends = new AppendGate(state);
         _call = new WakeUpCall(Gate, clock, Ring);
     }
 
@@ -36,10 +36,12 @@ internal sealed class OutboxDesk : IDisposable
         lock (Gate)
         {
             ThrowIfClosed();
-            entered = _appends.TryEnter(wait);
+            Moment now = Now();
+            _state.Expire(now.Ticks);
+            entered = _appends.TryEnter(wait, now);
             if (entered)
             {
-                Store(wait);
+                _state.Append(wait, now);
             }
             else
             {
@@ -70,7 +72,8 @@ internal sealed class OutboxDesk : IDisposable
         {
             ThrowIfClosed();
             Lane lane = _state.Lanes.Of(request.Destination, request.Class);
-            if (lane.Waits.First is null && lane.Ready >= (request.Linger == TimeSpan.Zero ? 1 : request.Minimum))
+            bool expired = _state.HasExpiries && _state.Expire(Elapsed());
+            if (!expired && lane.Waits.First is null && lane.Ready >= (request.Linger == TimeSpan.Zero ? 1 : request.Minimum))
             {
                 return new ValueTask<OutboxLease>(_state.Lease(lane, request.Max));
             }
@@ -212,16 +215,17 @@ internal sealed class OutboxDesk : IDisposable
             }
 
             _call.Rung();
-            _state.Lanes.MakeDueReady(Elapsed());
+            long now = Elapsed();
+            _state.Expire(now);
+            _state.Lanes.MakeDueReady(now);
             set = Pump(ref wakes);
         }
 
         Finish(wakes, set);
     }
 
-    private void Store(AppendWait wait) => _state.Append(wait, Now());
-
-    private Moment Now() => new(_clock.GetUtcNow(), Elapsed());
+    /// <summary>Gives the time by both clocks. Needs no lock.</summary>
+    public Moment Now() => new(_clock.GetUtcNow(), Elapsed());
 
     private long Elapsed() => _clock.GetElapsedTime(_start).Ticks;
 
@@ -229,9 +233,9 @@ internal sealed class OutboxDesk : IDisposable
     /// <returns>Whether the timer has to be set after the lock.</returns>
     private bool Pump(ref Wakes wakes)
     {
-        while (_appends.Next() is AppendWait append)
+        while (_appends.First is not null && Now() is var now && _appends.Next(now) is AppendWait append)
         {
-            Store(append);
+            _state.Append(append, now);
             append.Answer(true);
             wakes.Add(append);
         }
@@ -245,7 +249,7 @@ internal sealed class OutboxDesk : IDisposable
             }
         }
 
-        return set | (_state.Lanes.NextDue is long due && _call.Ask(TimeSpan.FromTicks(due - Elapsed())));
+        return set | (_state.NextDue is long due && _call.Ask(TimeSpan.FromTicks(due - Elapsed())));
     }
 
     private bool Serve(Lane lane, ref Wakes wakes)
@@ -259,7 +263,7 @@ internal sealed class OutboxDesk : IDisposable
             {
                 wait.ReadySince = null;
             }
-            else if (wait.IsEnough(_clock) || IsStuck(lane.Class))
+            else if (wait.IsEnough(_clock) || IsStuck(lane))
             {
                 lane.Waits.Remove(wait);
                 wait.Answer(_state.Lease(lane, wait.Request.Max));
@@ -275,9 +279,7 @@ internal sealed class OutboxDesk : IDisposable
     }
 
     // Full, and all of it waits for a minimum that cannot come: only handing out less goes on.
-    private bool IsStuck(DeliveryClass deliveryClass)
-        => (_appends.Lacking & (1 << (int)deliveryClass)) != 0
-            && _state.Lanes.Ready(deliveryClass) == _state.Lanes.Waiting(deliveryClass);
+    private static bool IsStuck(Lane lane) => lane.Account.Awaited != RoomWait.Nobody && lane.Ready == lane.Waiting;
 
     private void FailAll(ref Wakes wakes)
     {

@@ -1,77 +1,120 @@
+using NhsIoT.Sdk.Transport.Storage;
+
 namespace NhsIoT.Sdk.Transport.Outbox;
 
-/// <summary>Entries and messages that were put aside, until somebody discards them. Not thread-safe.</summary>
-internal sealed class Quarantine(EntryStore store)
+/// <summary>Entries and messages that were put aside or are held, until somebody discards them. Not thread-safe.</summary>
+internal sealed class Quarantine(EntryStore store, Room room, LossBook losses)
 {
     private const int NoEntry = -1;
 
-    private readonly SortedDictionary<long, Held> _held = [];
+    private readonly SortedDictionary<long, Aside> _aside = [];
+    private readonly LinkedList<long> _overflowing = new();
     private long _lastNumber;
 
-    public int Count => _held.Count;
+    /// <summary>Gets how many records there are that are not held.</summary>
+    public int Quarantined => _aside.Count - Held;
+
+    public int Held { get; private set; }
 
     public void AddEntry(int entry, string reason, DateTimeOffset at)
-        => _held.Add(++_lastNumber, new Held(at, reason, entry, store[entry].Message));
+        => _aside.Add(++_lastNumber, new Aside(at, reason, entry, store[entry].Share, null, null));
 
-    public void AddMessage(int message, string reason, DateTimeOffset at)
+    /// <summary>Adds a message.</summary>
+    /// <returns>How many older ones made room for it.</returns>
+    public int AddMessage(int message, in AcceptedMessage accepted, DateTimeOffset at)
     {
-        store.HoldMessage(message);
-        _held.Add(++_lastNumber, new Held(at, reason, NoEntry, message));
+        RoomAccount account = room.OfQuarantined(accepted);
+        int discarded = 0;
+        bool overflows = room.Overflows(account);
+        while (overflows && _overflowing.First is { } oldest && !account.Fits(1, BlockSizes.Rounded(accepted.Payload.Length), isUrgent: false))
+        {
+            Lose(oldest.Value);
+            discarded++;
+        }
+
+        account.Take(1, 0);
+        long number = ++_lastNumber;
+        _aside.Add(number, new Aside(at, accepted.QuarantineReason!, NoEntry, store.Share(message, account), account, overflows ? _overflowing.AddLast(number) : null));
+        Held += accepted.IsHeld ? 1 : 0;
+        return discarded;
     }
 
-    public QuarantineRecord[] Read(int max)
-        => [.. _held.Take(max).Select(held => held.Value.Entry == NoEntry ? OfMessage(held.Key, held.Value) : OfEntry(held.Key, held.Value))];
+    public QuarantineRecord[] Read(QuarantineQuery query) =>
+    [
+        .. _aside.Where(aside => aside.Key > query.After && Matches(aside.Value, query)).Take(query.Max).Select(aside => RecordOf(aside.Key, aside.Value)),
+    ];
 
     public bool Discard(long number)
     {
-        if (!_held.Remove(number, out Held? held))
+        if (!_aside.Remove(number, out Aside? aside))
         {
             return false;
         }
 
-        if (held.Entry == NoEntry)
+        if (aside.Account is null)
         {
-            store.ReleaseMessage(held.Message);
-        }
-        else
-        {
-            store.Remove(held.Entry);
+            store.Remove(aside.Entry);
+            return true;
         }
 
+        if (aside.Overflowing is not null)
+        {
+            _overflowing.Remove(aside.Overflowing);
+        }
+
+        Held -= store.Message(aside.Share).IsHeld ? 1 : 0;
+        aside.Account.Give(1, 0);
+        store.Release(aside.Share);
         return true;
     }
 
-    private QuarantineRecord OfMessage(long number, Held held)
+    private void Lose(long number)
     {
-        AcceptedMessage message = store.Message(held.Message).Message;
-        return new QuarantineRecord
+        AcceptedMessage message = store.Message(_aside[number].Share);
+        losses.Add(new LossGroup(message.Source, message.Key, message.Class, LossReason.Discarded), message.Received);
+        Discard(number);
+    }
+
+    private bool Matches(Aside aside, in QuarantineQuery query)
+        => (query.Held is not bool held || held == IsHeld(aside))
+            && (query.Key is null || string.Equals(query.Key, KeyOf(aside), StringComparison.Ordinal));
+
+    private bool IsHeld(Aside aside) => aside.Entry == NoEntry && store.Message(aside.Share).IsHeld;
+
+    private string? KeyOf(Aside aside) => aside.Entry == NoEntry ? store.Message(aside.Share).Key : store[aside.Entry].Envelope.Key;
+
+    private QuarantineRecord RecordOf(long number, Aside aside)
+    {
+        AcceptedMessage kept = store.Message(aside.Share);
+        AcceptedMessage message = kept with { Payload = kept.Payload.ToArray() };
+        QuarantineRecord record = new()
         {
             Number = number,
-            At = held.At,
-            Reason = held.Reason,
+            At = aside.At,
+            Reason = aside.Reason,
             Origin = message.Source,
             IsEntry = false,
             Route = message.Route,
             ContentType = message.ContentType,
-            Payload = message.Payload.ToArray(),
+            Payload = message.Payload,
+            Received = message.Received,
+            Class = message.Class,
+            Key = KeyOf(aside),
+            IsHeld = IsHeld(aside),
+            Message = message,
         };
+        return aside.Entry == NoEntry ? record : OfEntry(record, store[aside.Entry]);
     }
 
-    private QuarantineRecord OfEntry(long number, Held held)
+    private static QuarantineRecord OfEntry(QuarantineRecord record, in StoredEntry entry) => record with
     {
-        ref readonly StoredEntry entry = ref store[held.Entry];
-        return new QuarantineRecord
-        {
-            Number = number,
-            At = held.At,
-            Reason = held.Reason,
-            Origin = entry.Destination,
-            IsEntry = true,
-            Route = entry.Envelope.Route,
-            ContentType = entry.Envelope.ContentType,
-            Payload = entry.Envelope.Payload.ToArray(),
-        };
-    }
+        Origin = entry.Lane.Destination,
+        IsEntry = true,
+        Route = entry.Envelope.Route,
+        ContentType = entry.Envelope.ContentType,
+        Payload = entry.Envelope.Payload.ToArray(),
+        Class = entry.Envelope.Class,
+    };
 
-    private sealed record Held(DateTimeOffset At, string Reason, int Entry, int Message);
+    private sealed record Aside(DateTimeOffset At, string Reason, int Entry, int Share, RoomAccount? Account, LinkedListNode<long>? Overflowing);
 }

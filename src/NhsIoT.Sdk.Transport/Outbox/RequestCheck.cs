@@ -34,6 +34,16 @@ internal static class RequestCheck
             {
                 throw new ArgumentException($"Message {i}: source and route are not null.", nameof(append));
             }
+
+            if (messages[i].Class > DeliveryClass.Housekeeping)
+            {
+                throw new ArgumentException($"Message {i}: there is no such class.", nameof(append));
+            }
+
+            if (messages[i].IsHeld && messages[i].QuarantineReason is null)
+            {
+                throw new ArgumentException($"Message {i}: what is held has a reason.", nameof(append));
+            }
         }
     }
 

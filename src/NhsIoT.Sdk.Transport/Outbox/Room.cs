@@ -1,81 +1,77 @@
-using System.Runtime.CompilerServices;
-
 namespace NhsIoT.Sdk.Transport.Outbox;
 
-/// <summary>Who pays for what is held: each class its own, messages in quarantine apart, so that none takes another's room.</summary>
-internal enum Account : byte
-{
-    Alarm = DeliveryClass.Alarm,
-    ClinicalReading = DeliveryClass.ClinicalReading,
-    Housekeeping = DeliveryClass.Housekeeping,
-    Quarantine,
-}
-
-/// <summary>What is held in each account, and up to where. Not thread-safe.</summary>
+/// <summary>The accounts of an outbox: one for each destination and class, and four for what is in quarantine. Not thread-safe.</summary>
 internal sealed class Room(MemoryOutboxOptions options)
 {
-    public const int Accounts = (int)Account.Quarantine + 1;
+    private readonly RoomAccount _quarantined = new(options.QuarantinedMessages, options.QuarantinedAlarms);
+    private readonly RoomAccount _quarantinedAlarms = new(options.QuarantinedAlarms, default);
+    private readonly RoomAccount _held = new(options.HeldMessages, options.HeldAlarms);
+    private readonly RoomAccount _heldAlarms = new(options.HeldAlarms, default);
 
-    private readonly OutboxLimit[] _limits = [options.Alarms, options.ClinicalReadings, options.Housekeeping, options.QuarantinedMessages];
-    private RoomNeed _held;
-
-    public int Entries(Account account) => _held[(int)account].Entries;
-
-    public long Bytes(Account account) => _held[(int)account].Bytes;
-
-    public void Take(Account account, int entries, int bytes)
+    /// <summary>Makes the account of a class of a destination.</summary>
+    public RoomAccount NewAccount(DeliveryClass deliveryClass) => deliveryClass switch
     {
-        _held[(int)account].Entries += entries;
-        _held[(int)account].Bytes += bytes;
+        DeliveryClass.Alarm => new RoomAccount(options.Alarms, default),
+        DeliveryClass.ClinicalReading => new RoomAccount(options.ClinicalReadings, options.Alarms),
+        _ => new RoomAccount(options.Housekeeping, options.Alarms),
+    };
+
+    /// <summary>Gives the account of a message that is quarantined or held.</summary>
+    public RoomAccount OfQuarantined(in AcceptedMessage message) => (message.IsHeld, message.Class) switch
+    {
+        (false, DeliveryClass.Alarm) => _quarantinedAlarms,
+        (false, _) => _quarantined,
+        (true, DeliveryClass.Alarm) => _heldAlarms,
+        (true, _) => _held,
+    };
+
+    /// <summary>Says whether what is full here makes room by itself.</summary>
+    public bool Overflows(RoomAccount account) => account == _quarantined && options.WhenQuarantineIsFull == QuarantineOverflow.DiscardOldest;
+}
+
+/// <summary>What is held in one account, up to where, and who waits for it. Not thread-safe.</summary>
+/// <param name="limit">The room for all.</param>
+/// <param name="reserve">The room beyond it, for appends that carry an alarm.</param>
+internal sealed class RoomAccount(OutboxLimit limit, OutboxLimit reserve)
+{
+    // Two limits may be larger together than any number.
+    private readonly long _urgentBytes = limit.Bytes > long.MaxValue - reserve.Bytes ? long.MaxValue : limit.Bytes + reserve.Bytes;
+
+    public int Entries { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    /// <summary>Gets or sets who waits for it.</summary>
+    public RoomWait Awaited { get; set; }
+
+    /// <summary>Gets or sets where its claim is among those that are being counted.</summary>
+    public int ClaimPlace { get; set; }
+
+    public void Take(int entries, int bytes)
+    {
+        Entries += entries;
+        Bytes += bytes;
     }
 
-    public void Give(Account account, int entries, int bytes) => Take(account, -entries, -bytes);
-
-    /// <summary>Says which accounts have no room for it, a bit each.</summary>
-    public int Lacking(in RoomNeed need)
-    {
-        int lacking = 0;
-        for (int i = 0; i < Accounts; i++)
-        {
-            if (!Fits(_held[i], need[i], _limits[i]))
-            {
-                lacking |= 1 << i;
-            }
-        }
-
-        return lacking;
-    }
+    public void Give(int entries, int bytes) => Take(-entries, -bytes);
 
     // What is larger than the limit goes in alone: refused for ever, it could neither be accepted nor acknowledged.
-    private static bool Fits(RoomTaken held, RoomTaken need, OutboxLimit limit)
-        => need.IsNothing || held.IsNothing
-            || (held.Entries + need.Entries <= limit.Entries && held.Bytes + need.Bytes <= limit.Bytes);
+    public bool Fits(int entries, long bytes, bool isUrgent)
+        => (Entries == 0 && Bytes == 0)
+            || (Entries + entries <= limit.Entries + (isUrgent ? reserve.Entries : 0) && Bytes + bytes <= (isUrgent ? _urgentBytes : limit.Bytes));
+
+    /// <summary>Says whether nobody goes before: what carries an alarm does not wait behind what does not.</summary>
+    public bool IsFree(bool isUrgent) => Awaited <= (isUrgent ? RoomWait.Patient : RoomWait.Nobody);
 }
 
-/// <summary>Entries and bytes of one account.</summary>
-internal struct RoomTaken
+/// <summary>Who waits for room.</summary>
+internal enum RoomWait : byte
 {
-    public int Entries;
-    public long Bytes;
+    Nobody = 0,
 
-    public readonly bool IsNothing => Entries == 0 && Bytes == 0;
-}
+    /// <summary>An append without an alarm.</summary>
+    Patient,
 
-/// <summary>Entries and bytes of each <see cref="Account"/>.</summary>
-[InlineArray(Room.Accounts)]
-internal struct RoomNeed
-{
-    private RoomTaken _first;
-
-    /// <summary>Says which accounts it touches, a bit each.</summary>
-    public readonly int Touched()
-    {
-        int touched = 0;
-        for (int i = 0; i < Room.Accounts; i++)
-        {
-            touched |= this[i].IsNothing ? 0 : 1 << i;
-        }
-
-        return touched;
-    }
+    /// <summary>An append that carries an alarm.</summary>
+    Urgent,
 }

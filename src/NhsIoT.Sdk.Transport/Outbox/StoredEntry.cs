@@ -6,14 +6,18 @@ namespace NhsIoT.Sdk.Transport.Outbox;
 internal struct StoredEntry
 {
     public Envelope Envelope;
-    public string Destination;
+    public Lane Lane;
     public KeyQueue Queue;
     public Block Block;
     public long Order;
+    public long Over;
     public int Charge;
-    public int Message;
+    public int Share;
     public int IdRecord;
+    public int Attempts;
     public int Next;
+    public int Previous;
+    public int ExpiryPlace;
 }
 
 /// <summary>A received message whose bytes are kept for its entries, or in quarantine.</summary>
@@ -22,6 +26,17 @@ internal struct StoredMessage
     public AcceptedMessage Message;
     public Block Block;
     public int Charge;
+    public int FirstShare;
+}
+
+/// <summary>
+/// What an account has of a message: each that needs the bytes pays for all of them, so that what is kept for one destination is
+/// never charged to another.
+/// </summary>
+internal struct MessageShare
+{
+    public RoomAccount Account;
+    public int Message;
     public int References;
-    public Account Account;
+    public int Next;
 }

@@ -50,11 +50,15 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Devices = _registry,
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
-            Destinations = destinations.Select(d => d.Name).ToFrozenSet(StringComparer.Ordinal),
+            Destinations = destinations.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal),
+            Clocks = new DeviceClocks(_registry),
+            Admission = new Admission(_registry, _profiles),
+            Ledger = builder.Ledger ?? new ReadingLedger(new ReadingLedgerOptions(), clock),
             Outbox = OutboxFactory()(store),
         };
         Source voice = MakeVoice();
         int windows = sources.Append(voice).Sum(s => s.Window.Size);
+        _registry.Changed += (_, _) => services.DevicesChanged();
         LaneSet lanes = new(builder.Options.Lanes, name => new Lane(name, windows, services));
         return new GatewayParts(services, sources, destinations, lanes) { DeviceCount = _registry.Devices.Count, Associations = builder.Associations, Voice = voice };
     }
@@ -91,6 +95,13 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         {
             _faults.Add("There is no source; add one with AddSource.");
         }
+
+        HashSet<string> destinations = [.. builder.Destinations.Select(d => d.Name)];
+        _faults.AddRange(
+            from handler in builder.Handlers.Handlers
+            from destination in handler.Destinations
+            where !destinations.Contains(destination)
+            select $"Handler '{handler.Name}' delivers to the destination '{destination}', which was not added.");
     }
 
     private void RefuseTwice(string what, IEnumerable<string> names) => _faults.AddRange(
@@ -165,6 +176,11 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
             string? name = source.Decoder ?? device?.Profile.Decoder;
             IDecoder? decoder = name is null && builder.Decoders.Decoders.Count == 1 ? builder.Decoders.Decoders[0] : DecoderNamed(name);
+            if (source.UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && source.AdmitWithProfile is { } profile && !_profiles.ContainsKey(profile))
+            {
+                _faults.Add($"Source '{source.Name}' admits devices with the profile '{profile}', which was not added.");
+            }
+
             if (decoder is null)
             {
                 _faults.Add(name is null
@@ -202,6 +218,10 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Decoder = decoder,
             Device = device,
             Purpose = settings.Purpose,
+            Site = settings.Site,
+            UnknownDevices = settings.UnknownDevices,
+            AdmitWith = settings.AdmitWithProfile,
+            UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
             ClassByRoute = settings.ClassByRoute ?? (ReferenceEquals(decoder, _words) ? route => WordNames.ClassOf(route, settings.Class) : null),
             Window = new ReceiveWindow(settings.ReceiveWindow),
@@ -222,6 +242,10 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         Decoder = _words,
         Device = null,
         Purpose = ReadingPurpose.Live,
+        Site = null,
+        UnknownDevices = UnknownDevicePolicy.Quarantine,
+        AdmitWith = null,
+        UnknownPatients = UnknownPatientPolicy.SendWithoutPatient,
         Class = DeliveryClass.Housekeeping,
         ClassByRoute = null,
         Window = new ReceiveWindow(OwnWords.Capacity),
@@ -244,7 +268,13 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             MaxBatch = settings.MaxBatch,
             MinBatch = settings.MinBatch,
             Linger = settings.Linger,
-            RetryAfter = settings.RetryAfter,
+            MayLose = settings.WhenFull == FullPolicy.Lose,
+            ExpireAfter = settings.ExpireAfter,
+            AlarmsExpireAfter = settings.AlarmsExpireAfter,
+            Thinning = settings.Thinning,
+            SendDeadline = settings.SendDeadline,
+            Retry = new RetryPolicy(settings.Retry),
+            Circuit = new DestinationCircuit(settings.Circuit, clock, Random.Shared),
         };
     }
 }

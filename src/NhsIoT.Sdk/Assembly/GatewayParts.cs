@@ -35,6 +35,11 @@ internal sealed record GatewayParts(
             await CloseAsync(transport, faults).ConfigureAwait(false);
         }
 
+        foreach (Destination destination in Destinations)
+        {
+            destination.Circuit.Dispose();
+        }
+
         foreach (Lane lane in Lanes.All)
         {
             lane.Dispose();

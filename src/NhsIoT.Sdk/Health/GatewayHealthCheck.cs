@@ -31,6 +31,13 @@ internal sealed class GatewayHealthCheck(Gateway gateway) : IHealthCheck
             Note(broken, health.Connected, $"destination {name} is not connected");
         }
 
+        foreach ((string name, CircuitStatus circuit) in gateway.Circuits)
+        {
+            facts[$"destination {name} circuit"] = circuit.State.ToString();
+            Note(broken, circuit.State != CircuitState.Stopped, $"destination {name} is stopped until its settings are mended");
+            Note(broken, circuit.State is CircuitState.Closed or CircuitState.Stopped, $"destination {name} takes nothing");
+        }
+
         Note(broken, !gateway.Completion.IsFaulted, "the gateway has failed");
         Note(doubtful, gateway.Durability == OutboxDurability.Durable, "the outbox is volatile");
         Note(doubtful, gateway.Waiting.Quarantined == 0, "something is in quarantine");

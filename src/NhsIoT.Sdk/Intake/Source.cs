@@ -21,6 +21,15 @@ internal sealed class Source
 
     public required ReadingPurpose Purpose { get; init; }
 
+    public required string? Site { get; init; }
+
+    public required UnknownDevicePolicy UnknownDevices { get; init; }
+
+    /// <summary>Gets the id of the profile that unknown devices are admitted with.</summary>
+    public required string? AdmitWith { get; init; }
+
+    public required UnknownPatientPolicy UnknownPatients { get; init; }
+
     public required DeliveryClass Class { get; init; }
 
     public required Func<string, DeliveryClass>? ClassByRoute { get; init; }

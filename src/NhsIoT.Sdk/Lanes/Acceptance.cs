@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -17,12 +16,15 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 {
     private readonly WordList<LaneItem> _items = new();
     private readonly WordList<MessageState> _states = new();
-    private readonly DecodeOutput _decoded = new();
+    private readonly LaneDecoder _decoder = new(services);
     private readonly LaneStore _store = new(services);
     private readonly HandlerCalls _calls = new(services);
-    private LaneWords _words = new(services);
+    private readonly LaneMemory _memory = new(services);
+    private LaneWords? _words;
 
     public int Count => _items.Count;
+
+    private LaneWords Words => _words ??= new LaneWords(services, _memory);
 
     public Source Source => _items[0].Source;
 
@@ -43,6 +45,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         }
         else
         {
+            ForgetJudged();
             GiveBack();
         }
 
@@ -63,7 +66,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             }
 
             await _store.AppendAsync(_items, _states, _calls.Output, abort).ConfigureAwait(false);
-            _words.Count();
+            Keep();
             return true;
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -78,6 +81,14 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             await services.PauseAsync(abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
         }
+    }
+
+    // It is committed: what the rules, the thinning and the ledger remember of it holds from now on.
+    private void Keep()
+    {
+        Words.Count();
+        _memory.Judge.Commit();
+        _calls.Commit(Source, Words);
     }
 
     private async ValueTask<bool> HandleAllAsync(CancellationToken abort)
@@ -109,19 +120,18 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     {
         try
         {
-            LaneWords.Mark start = _words.Here;
-            Decode(index);
-            await _words.TakeAsync(_decoded, abort).ConfigureAwait(false);
-            if (_states[index].Quarantined is not null && !_states[index].IsPartial)
+            LaneWords.Mark start = Words.Here;
+            await ReadAsync(index, start, abort).ConfigureAwait(false);
+            if (_states[index] is { Quarantined: not null, IsPartial: false })
             {
                 return HandlerEnding.Done;
             }
 
             _calls.Attempt = _states[index].Attempts + 1;
-            HandlerEnding ending = await _calls.RunAsync(Source, _words, start, abort).ConfigureAwait(false);
+            HandlerEnding ending = await _calls.RunAsync(Source, Words, start, abort).ConfigureAwait(false);
             if (_calls.Rejected is { } rejected && _states[index].Quarantined is null)
             {
-                _states[index] = MessageState.Of(rejected) with { Attempts = _states[index].Attempts };
+                _states[index] = MessageState.Of(rejected) with { Attempts = _states[index].Attempts, Key = Words.KeySince(start) };
             }
 
             return ending;
@@ -140,41 +150,32 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         }
     }
 
-    private void Decode(int index)
+    // Decodes a message and takes its words over; none where a handler gave it up, or where it is to be held.
+    private async ValueTask ReadAsync(int index, LaneWords.Mark start, CancellationToken abort)
     {
-        _decoded.Clear();
-        LaneItem item = _items[index];
-        if (_states[index].IsHandlerFault)
+        MessageState before = _states[index];
+        if (before.IsHandlerFault)
         {
             return;
         }
 
-        Envelope envelope = item.Message.Envelope;
-        DeviceMessage message = new()
+        LaneItem item = _items[index];
+        MessageState state = _decoder.Decode(item, before.Attempts);
+        Arrival arrival = new(
+            MapsClocks: item.Source.Purpose == ReadingPurpose.Live,
+            At: item.IsReplay ? services.Clock.GetUtcNow() : item.Received,
+            _decoder.Output.StatedPatient);
+        await Words.TakeAsync(_decoder.Output, arrival, abort).ConfigureAwait(false);
+        string? key = Words.KeySince(start);
+
+        // An alarm is never held, and so neither is what came with it.
+        if (item.Source.UnknownPatients == UnknownPatientPolicy.Hold && Words.AlarmCount == start.Alarms && Words.WhyUnknown(start) is { } why)
         {
-            Payload = new ReadOnlySequence<byte>(envelope.Payload),
-            Route = envelope.Route,
-            ContentType = envelope.ContentType,
-            Received = item.Received,
-            Purpose = item.Source.Purpose,
-            Devices = services.Devices,
-            Device = item.Source.Device,
-        };
-        try
-        {
-            item.Source.Decoder.Decode(message, _decoded);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            // A decoder throws nothing; one that does must not stop its lane, and its half-made words are not believed.
-            _decoded.Clear();
-            _decoded.Reject(new DecodeIssue(DecodeIssueCode.DecoderFault, "$", null, fault.GetType().Name));
+            Words.DropSince(start);
+            state = MessageState.Held($"it is not known whose its readings are: {why}");
         }
 
-        if (_decoded.Issues.Count > 0)
-        {
-            _states[index] = MessageState.Of(_decoded) with { Attempts = _states[index].Attempts };
-        }
+        _states[index] = state with { Key = key };
     }
 
     private void PutAside(int index, HandlerEnding ending)
@@ -185,7 +186,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             : MessageState.HandlerFault(ending switch
             {
                 HandlerEnding.Late => "a handler missed the deadline",
-                HandlerEnding.Nowhere => "a handler delivers to a destination that was not added",
+                HandlerEnding.Nowhere => "a handler delivers to a destination that it does not name",
                 HandlerEnding.Refused => "a word of it cannot be placed",
                 _ => "a handler failed",
             });
@@ -193,6 +194,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
     private void StartAgain()
     {
+        ForgetJudged();
         DropWords();
         _calls.Output.Clear();
         for (int i = 0; i < Count; i++)
@@ -204,13 +206,19 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         }
     }
 
+    // What rules and thinning remember of a batch that is done again, or given back, has not been.
+    private void ForgetJudged()
+    {
+        _memory.Judge.RollBack();
+        _calls.RollBack();
+    }
+
     private void Settle()
     {
         int settled = 0;
         for (int i = 0; i < Count; i++)
         {
-            bool isRefused = _states[i].Quarantined is not null && !_states[i].IsPartial;
-            settled += TrySettle(_items[i].Message, isRefused ? Settlement.Rejected : Settlement.Accepted, _states[i].Quarantined) ? 1 : 0;
+            settled += TrySettle(_items[i].Message, _states[i].IsRefused ? Settlement.Rejected : Settlement.Accepted, _states[i].Quarantined) ? 1 : 0;
         }
 
         services.Metrics.Accepted(Source.Name, settled);
@@ -232,12 +240,17 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
     private void LeaveWindow()
     {
+        int places = 0;
         for (int i = 0; i < Count; i++)
         {
-            Source.UnderWay.Leave(_items[i].Class);
+            if (!_items[i].IsReplay)
+            {
+                Source.UnderWay.Leave(_items[i].Class);
+                places++;
+            }
         }
 
-        Source.Window.GiveBack(Count);
+        Source.Window.GiveBack(places);
     }
 
     // A source that cannot be told sends the message again, and the outbox knows it; the others are told meanwhile.
@@ -274,7 +287,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         try
         {
             _calls.Output.Committed();
-            await _calls.AfterCommitAsync(Source, _words, abort).ConfigureAwait(false);
+            await _calls.AfterCommitAsync(Source, Words, abort).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
@@ -290,7 +303,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     {
         _items.Clear();
         _states.Clear();
-        _decoded.Clear();
+        _decoder.Output.Clear();
         DropWords();
         _calls.Output.Clear();
     }
@@ -299,12 +312,12 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     {
         if (_calls.AreWordsHeld)
         {
-            _words = new LaneWords(services);
+            _words = null;
             _calls.AreWordsHeld = false;
         }
         else
         {
-            _words.Clear();
+            Words.Clear();
         }
     }
 }

@@ -1,4 +1,5 @@
 using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk;
 
@@ -7,12 +8,13 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 {
     // What is derived may derive more; a handler that derives from its own words for ever must not hold the lane.
     private const int DeepestDerivation = 4;
-    private readonly IHandler[] _durable = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.Durable)];
+    private readonly DurableHandler[] _durable = [.. services.Handlers
+        .Where(h => h.Guarantee == HandlerGuarantee.Durable)
+        .Select((h, i) => new DurableHandler(h, 1UL << i, services.ThinningOf(h)))];
     private readonly IHandler[] _bestEffort = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.BestEffort)];
     private readonly Dictionary<Source, PlacedBatch> _batches = [];
     private HandlerOutput _unheard = new();
     private CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, services.Clock);
-    private string? _lastDestination;
 
     public HandlerOutput Output { get; private set; } = new();
 
@@ -44,7 +46,7 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
             }
 
             since = words.Here;
-            await words.TakeAsync(Output.Derived, abort).ConfigureAwait(false);
+            await words.TakeAsync(Output.Derived, Arrival.Derived, abort).ConfigureAwait(false);
             Rejected ??= Output.Derived.Issues.Count > 0 ? Output.Derived.Issues[0] : null;
             Output.Derived.Clear();
             if (words.Here == since)
@@ -68,7 +70,52 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
         return TellAsync(batch, abort);
     }
 
+    /// <summary>Keeps what the thinning of a committed batch remembers, and records in the ledger what went out.</summary>
+    public void Commit(Source source, LaneWords words)
+    {
+        ulong unthinned = 0;
+        foreach (DurableHandler durable in _durable)
+        {
+            unthinned |= durable.IsThinned ? 0 : durable.Output;
+            if (durable.IsThinned)
+            {
+                Record(source, durable.Kept.Span, durable.Output);
+                services.Metrics.Thinned(durable.Handler.Name, durable.Commit());
+            }
+        }
+
+        Record(source, words.Measurements.Span, unthinned);
+    }
+
+    public void RollBack()
+    {
+        foreach (DurableHandler durable in _durable)
+        {
+            durable.RollBack();
+        }
+    }
+
     public void Dispose() => _deadline.Dispose();
+
+    private void Record(Source source, ReadOnlySpan<Placed<Measurement>> readings, ulong outputs)
+    {
+        if (outputs == 0)
+        {
+            return;
+        }
+
+        foreach (ref readonly Placed<Measurement> reading in readings)
+        {
+            services.Ledger.Record(new SentReading
+            {
+                Word = reading.Word,
+                Placement = reading.Placement,
+                StatedPatient = reading.StatedPatient,
+                Source = source.Name,
+                Outputs = outputs,
+            });
+        }
+    }
 
     private ValueTask TellAlarmsAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
     {
@@ -85,42 +132,37 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 
     private async ValueTask<HandlerEnding> CallDurableAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
     {
-        PlacedBatch batch = BatchOf(source);
-        batch.IsDurable = true;
-        words.Show(batch, since);
-        foreach (IHandler handler in _durable)
+        foreach (DurableHandler durable in _durable)
         {
-            int before = Output.Entries.Length;
-            HandlerEnding ending = await CallAsync(handler, batch, Output, abort).ConfigureAwait(false);
+            PlacedBatch batch = BatchOf(source);
+            batch.IsDurable = true;
+            words.Show(batch, since);
+            if (durable.IsThinned)
+            {
+                batch.Measurements = durable.Thin(source, batch);
+            }
+
+            HandlerEnding ending = await CallAsync(durable, batch, abort).ConfigureAwait(false);
             if (ending != HandlerEnding.Done)
             {
                 return ending;
-            }
-
-            if (!HaveDestinations(Output.Entries[before..]))
-            {
-                Log.NoDestination(services.Logger, handler.Name, source.Name);
-                return HandlerEnding.Nowhere;
             }
         }
 
         return HandlerEnding.Done;
     }
 
-    // An entry that no sender takes would wait for ever, and every draining for it.
-    private bool HaveDestinations(ReadOnlySpan<Delivered> entries)
+    private async ValueTask<HandlerEnding> CallAsync(DurableHandler durable, PlacedBatch batch, CancellationToken abort)
     {
-        foreach (ref readonly Delivered delivered in entries)
+        int before = Output.Entries.Length;
+        HandlerEnding ending = await CallAsync(durable.Handler, batch, Output, abort).ConfigureAwait(false);
+        if (ending == HandlerEnding.Done && !durable.Names(Output.Entries[before..]))
         {
-            if (!ReferenceEquals(delivered.Destination, _lastDestination) && !services.Destinations.Contains(delivered.Destination))
-            {
-                return false;
-            }
-
-            _lastDestination = delivered.Destination;
+            Log.NoDestination(services.Logger, durable.Handler.Name, batch.Source.Name);
+            return HandlerEnding.Nowhere;
         }
 
-        return true;
+        return ending;
     }
 
     private async ValueTask TellAsync(PlacedBatch batch, CancellationToken abort)
@@ -186,6 +228,11 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
     {
         AreWordsHeld = true;
         _batches.Clear();
+        foreach (DurableHandler durable in _durable)
+        {
+            durable.LeaveKept();
+        }
+
         if (ReferenceEquals(output, Output))
         {
             Output = new HandlerOutput();

@@ -61,7 +61,7 @@ internal sealed class LaneStore(GatewayServices services)
             _messages.Add(Stored(items[i], states[i]));
             for (; next < end; next++)
             {
-                _entries.Add(new OutboxEntry(delivered[next].Destination, message, EnvelopeOf(delivered[next].Entry)));
+                _entries.Add(EntryOf(delivered[next], message));
             }
         }
     }
@@ -76,7 +76,21 @@ internal sealed class LaneStore(GatewayServices services)
             ContentType = envelope.ContentType,
             Received = item.Received,
             Payload = envelope.Payload,
+            Class = item.Class,
+            Key = state.Key,
             QuarantineReason = state.Quarantined,
+            IsHeld = state.IsHeld,
+        };
+    }
+
+    private OutboxEntry EntryOf(in Delivered delivered, int message)
+    {
+        Destination destination = services.Destinations[delivered.Destination];
+        Envelope envelope = EnvelopeOf(delivered.Entry);
+        TimeSpan? life = envelope.Class == DeliveryClass.Alarm ? destination.AlarmsExpireAfter : destination.ExpireAfter;
+        return new OutboxEntry(destination.Name, message, life is { } time ? envelope with { Expires = services.Clock.GetUtcNow() + time } : envelope)
+        {
+            MayBeLost = destination.MayLose,
         };
     }
 
@@ -100,30 +114,40 @@ internal sealed class LaneStore(GatewayServices services)
 
     private void Count(Source source, WordList<MessageState> states)
     {
-        int same = 0;
-        int clashed = 0;
-        int superseded = 0;
+        Span<int> by = stackalloc int[(int)AppendOutcome.Lost + 1];
         foreach (AppendOutcome outcome in _outcomes.Room(_entries.Count).Span)
         {
-            same += outcome == AppendOutcome.Same ? 1 : 0;
-            clashed += outcome == AppendOutcome.Clash ? 1 : 0;
-            superseded += outcome == AppendOutcome.Superseded ? 1 : 0;
+            by[(int)outcome]++;
         }
 
-        int added = _entries.Count - same - clashed - superseded;
-        services.Metrics.Entries("added", added);
-        services.Metrics.Entries("same", same);
+        int clashed = by[(int)AppendOutcome.Clash];
+        int lost = by[(int)AppendOutcome.Lost];
+        services.Metrics.Entries("added", by[(int)AppendOutcome.Added]);
+        services.Metrics.Entries("same", by[(int)AppendOutcome.Same]);
         services.Metrics.Entries("clash", clashed);
-        services.Metrics.Entries("superseded", superseded);
-        services.Tally.Appended(added, same + superseded, clashed);
+        services.Metrics.Entries("superseded", by[(int)AppendOutcome.Superseded]);
+        services.Metrics.Entries("lost", lost);
+        services.Tally.Appended(by[(int)AppendOutcome.Added], by[(int)AppendOutcome.Same] + by[(int)AppendOutcome.Superseded], clashed);
+        services.Tally.Lost(lost);
         if (clashed > 0)
         {
             Log.EntryClashed(services.Logger, clashed, source.Name);
         }
 
+        if (lost > 0)
+        {
+            Log.EntriesLost(services.Logger, lost, source.Name);
+        }
+
         for (int i = 0; i < states.Count; i++)
         {
-            if (states[i].Quarantined is not null)
+            if (states[i].IsHeld)
+            {
+                services.Metrics.Held(source.Name);
+                services.Tally.Held();
+                Log.MessageHeld(services.Logger, source.Name);
+            }
+            else if (states[i].Quarantined is not null)
             {
                 CountQuarantined(source, states[i]);
             }

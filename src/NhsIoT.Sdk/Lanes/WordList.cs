@@ -31,9 +31,12 @@ internal sealed class WordList<T>
         return _items.AsMemory(0, count);
     }
 
-    public void Clear()
+    /// <summary>Forgets what was added beyond a count.</summary>
+    public void CutTo(int count)
     {
-        Array.Clear(_items, 0, Count);
-        Count = 0;
+        Array.Clear(_items, count, Count - count);
+        Count = count;
     }
+
+    public void Clear() => CutTo(0);
 }

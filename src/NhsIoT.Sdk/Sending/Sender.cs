@@ -6,12 +6,12 @@ namespace NhsIoT.Sdk;
 /// <summary>Takes the entries of one destination and class from the outbox, sends them, and settles them by what is known.</summary>
 internal sealed class Sender(Destination destination, DeliveryClass deliveryClass, GatewayServices services, Action settled)
 {
-    // What the other side asks for is heeded, but an entry must not be left beyond all calendars.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
     private readonly Delivery[] _deliveries = new Delivery[destination.MaxBatch];
     private readonly EntryEnding[] _endings = new EntryEnding[destination.MaxBatch];
     private readonly Envelope[] _cleared = new Envelope[destination.MaxBatch];
     private readonly int[] _places = new int[destination.MaxBatch];
+    private readonly string _notCleared = $"the destination '{destination.Name}' is not cleared for identifiable data";
+    private readonly SendVerdict _verdict = new(destination, services);
 
     /// <summary>Runs until <paramref name="abort"/>. Once <paramref name="draining"/>, it no longer waits for full batches.</summary>
     public async Task RunAsync(CancellationToken draining, CancellationToken abort)
@@ -23,6 +23,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
             Linger = destination.Linger,
         };
         OutboxPeek hasty = new(destination.Name, deliveryClass, destination.MaxBatch);
+        using SendCall call = new(destination, services);
         while (!abort.IsCancellationRequested)
         {
             try
@@ -32,7 +33,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
                     : await PeekAsync(patient, draining).ConfigureAwait(false);
                 if (lease is { } leased)
                 {
-                    await SendAsync(leased, abort).ConfigureAwait(false);
+                    await SendAsync(leased, call, abort).ConfigureAwait(false);
                 }
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -65,18 +66,59 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
         }
     }
 
-    private async ValueTask SendAsync(OutboxLease lease, CancellationToken abort)
+    private async ValueTask SendAsync(OutboxLease lease, SendCall call, CancellationToken abort)
     {
         using Activity? activity = GatewayMetrics.Activities.StartActivity("send");
         activity?.SetTag("destination", destination.Name);
         activity?.SetTag("entries", lease.Entries.Length);
         int cleared = Clear(lease.Entries.Span);
-        Array.Clear(_deliveries, 0, cleared);
-        int tried = cleared > 0 ? await SendAsync(cleared, abort).ConfigureAwait(false) : 0;
-        Judge(cleared, tried);
+        if (cleared > 0)
+        {
+            // The lease is held while the circuit is open: so it is known what waits, and alarms probe first.
+            CircuitPass pass = await destination.Circuit.EnterAsync(deliveryClass, abort).ConfigureAwait(false);
+            await TryAsync(cleared, pass, call, abort).ConfigureAwait(false);
+        }
+
         await SettleAsync(lease, abort).ConfigureAwait(false);
         Array.Clear(_cleared, 0, cleared);
         settled();
+    }
+
+    // Whatever happens, the pass is given back: a probe that got lost would hold every sender for ever.
+    private async ValueTask TryAsync(int cleared, CircuitPass pass, SendCall call, CancellationToken abort)
+    {
+        _verdict.Begin();
+        try
+        {
+            Array.Clear(_deliveries, 0, cleared);
+            int tried = await SendAsync(cleared, call, abort).ConfigureAwait(false);
+            Judge(cleared, tried);
+        }
+        finally
+        {
+            SendOutcome outcome = abort.IsCancellationRequested ? SendOutcome.NotTried : _verdict.Outcome;
+            if (destination.Circuit.Exit(pass, outcome, _verdict.Asked))
+            {
+                Tell(destination.Circuit.Status);
+            }
+        }
+    }
+
+    private void Tell(CircuitStatus status)
+    {
+        services.Metrics.Circuit(destination.Name, status.State);
+        if (status.State == CircuitState.Closed)
+        {
+            Log.DestinationAnswers(services.Logger, destination.Name);
+        }
+        else if (status.State == CircuitState.Stopped)
+        {
+            Log.DestinationStopped(services.Logger, destination.Name);
+        }
+        else
+        {
+            Log.DestinationPaused(services.Logger, destination.Name, status.Left);
+        }
     }
 
     // Never cancelled, and tried again: what was answered and is not settled would be sent a second time.
@@ -105,7 +147,7 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
         {
             if (entries[i].Identifiable && !destination.Transport.ClearedForIdentifiable)
             {
-                _endings[i] = EntryEnding.Quarantine("the destination is not cleared for identifiable data");
+                _endings[i] = EntryEnding.Quarantine(_notCleared);
             }
             else
             {
@@ -125,26 +167,13 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
     }
 
     // Gives how many were tried. After one of which nothing is known the rest is not: it must not overtake it.
-    private async ValueTask<int> SendAsync(int count, CancellationToken abort)
+    private async ValueTask<int> SendAsync(int count, SendCall call, CancellationToken abort)
     {
         int largest = Math.Max(destination.Transport.MaxBatch, 1);
         for (int start = 0; start < count; start += largest)
         {
             int length = Math.Min(largest, count - start);
-            try
-            {
-                await destination.Transport.SendAsync(_cleared.AsMemory(start, length), _deliveries.AsMemory(start, length), abort).ConfigureAwait(false);
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
-            {
-                // What the transport had answered before it failed stands; the rest is unknown and is sent again.
-                if (!GatewayServices.IsAbort(fault, abort))
-                {
-                    Log.SendFailed(services.Logger, destination.Name, fault.GetType().Name, length);
-                    services.Metrics.Failed("destination", destination.Name);
-                }
-            }
-
+            await call.SendAsync(_cleared.AsMemory(start, length), _deliveries.AsMemory(start, length), abort).ConfigureAwait(false);
             if (abort.IsCancellationRequested || HasUnknown(_deliveries.AsSpan(start, length)))
             {
                 return start + length;
@@ -169,38 +198,16 @@ internal sealed class Sender(Destination destination, DeliveryClass deliveryClas
 
     private void Judge(int count, int tried)
     {
-        int accepted = 0;
-        int rejected = 0;
         DateTimeOffset now = services.Clock.GetUtcNow();
         for (int i = 0; i < count; i++)
         {
-            Delivery delivery = _deliveries[i];
-            _endings[_places[i]] = i < tried ? EndingOf(delivery, now) : default;
-            accepted += delivery.State == DeliveryState.Accepted ? 1 : 0;
-            if (delivery.State == DeliveryState.Rejected)
-            {
-                rejected++;
-                Log.EntryRejected(services.Logger, destination.Name, delivery.Reason ?? "rejected");
-            }
+            int place = _places[i];
+            _endings[place] = i < tried ? _verdict.EndingOf(_deliveries[i], new TriedEntry(AttemptsBefore, now)) : default;
         }
 
-        int unknown = tried - accepted - rejected;
-        services.Metrics.Deliveries(destination.Name, "accepted", accepted);
-        services.Metrics.Deliveries(destination.Name, "rejected", rejected);
-        services.Metrics.Deliveries(destination.Name, "unknown", unknown);
-        services.Tally.Delivered(accepted, rejected, unknown);
+        _verdict.Count();
     }
 
-    private EntryEnding EndingOf(in Delivery delivery, DateTimeOffset now) => delivery.State switch
-    {
-        DeliveryState.Accepted => EntryEnding.Remove,
-        DeliveryState.Rejected => EntryEnding.Quarantine(delivery.Reason ?? "rejected"),
-        _ => EntryEnding.Leave(now + WaitOf(delivery)),
-    };
-
-    private TimeSpan WaitOf(in Delivery delivery)
-    {
-        TimeSpan asked = delivery.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : destination.RetryAfter;
-        return asked < LongestWait ? asked : LongestWait;
-    }
+    // The outbox keeps no count of attempts: each counts as the first, and only the circuit waits longer and longer.
+    private static int AttemptsBefore => 0;
 }

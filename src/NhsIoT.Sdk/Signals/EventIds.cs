@@ -33,10 +33,18 @@ internal static class EventIds
     public const int AssociationsFailed = 1207;
     public const int AfterCommitFailed = 1208;
     public const int LaneFailed = 1209;
+    public const int MessageHeld = 1210;
+    public const int EntriesLost = 1211;
 
     // Delivery, 1300–1399.
     public const int SendFailed = 1300;
     public const int EntryRejected = 1301;
     public const int NotCleared = 1302;
     public const int OutboxFailed = 1303;
+    public const int SendAbandoned = 1304;
+    public const int TransportHangs = 1305;
+    public const int EntryGivenUp = 1306;
+    public const int DestinationPaused = 1307;
+    public const int DestinationStopped = 1308;
+    public const int DestinationAnswers = 1309;
 }

@@ -20,6 +20,11 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _abandoned;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _polls;
+    private readonly Counter<long> _thinned;
+    private readonly Counter<long> _held;
+    private readonly Counter<long> _retries;
+    private readonly Counter<long> _givenUp;
+    private readonly Counter<long> _circuits;
 
     public GatewayMetrics(Func<IEnumerable<Measurement<long>>> underWay)
     {
@@ -34,6 +39,11 @@ internal sealed class GatewayMetrics : IDisposable
         _abandoned = _meter.CreateCounter<long>("nhsiot.messages.abandoned", "{message}", "Messages that were given back to their sources.");
         _failures = _meter.CreateCounter<long>("nhsiot.failures", "{failure}", "Calls that failed, most of them tried again, by what was called.");
         _polls = _meter.CreateCounter<long>("nhsiot.polls", "{poll}", "Polls of devices that have to be asked, by what came of them.");
+        _retries = _meter.CreateCounter<long>("nhsiot.deliveries.retries", "{entry}", "Entries that are sent again, by the reason.");
+        _givenUp = _meter.CreateCounter<long>("nhsiot.deliveries.quarantined", "{entry}", "Entries that were put aside on their way out, by the reason.");
+        _circuits = _meter.CreateCounter<long>("nhsiot.destinations.changes", "{change}", "Times that a destination was paused, stopped, or answered again, by the state of its circuit.");
+        _thinned = _meter.CreateCounter<long>("nhsiot.readings.thinned", "{reading}", "Readings that an output can do without, by handler.");
+        _held = _meter.CreateCounter<long>("nhsiot.messages.held", "{message}", "Messages that wait until more is known of a device or a patient.");
         _meter.CreateObservableGauge("nhsiot.window.messages", underWay, "{message}", "Messages under way, by source and class.");
     }
 
@@ -52,6 +62,16 @@ internal sealed class GatewayMetrics : IDisposable
 
     public void Quarantined(string source, string code) => _quarantined.Add(1, Tag("source", source), Tag("code", code));
 
+    public void Held(string source) => _held.Add(1, Tag("source", source));
+
+    public void Thinned(string handler, long count)
+    {
+        if (count > 0)
+        {
+            _thinned.Add(count, Tag("handler", handler));
+        }
+    }
+
     public void Words(string kind, int count) => Add(_words, count, Tag("kind", kind));
 
     public void Readings(string quality, int count) => Add(_qualities, count, Tag("quality", quality));
@@ -66,6 +86,12 @@ internal sealed class GatewayMetrics : IDisposable
         }
     }
 
+    public void Retried(string destination, RetryReason reason) => _retries.Add(1, Tag("destination", destination), Tag("reason", NameOf(reason)));
+
+    public void GivenUp(string destination, RetryReason reason) => _givenUp.Add(1, Tag("destination", destination), Tag("reason", NameOf(reason)));
+
+    public void Circuit(string destination, CircuitState state) => _circuits.Add(1, Tag("destination", destination), Tag("state", NameOf(state)));
+
     public void Stalled(string source, DeliveryClass most) => _stalls.Add(1, Tag("source", source), Tag("class", NameOf(most)));
 
     public static string NameOf(DeliveryClass deliveryClass) => deliveryClass switch
@@ -73,6 +99,25 @@ internal sealed class GatewayMetrics : IDisposable
         DeliveryClass.Alarm => "alarm",
         DeliveryClass.ClinicalReading => "clinical-reading",
         _ => "housekeeping",
+    };
+
+    private static string NameOf(RetryReason reason) => reason switch
+    {
+        RetryReason.NoAnswer => "no-answer",
+        RetryReason.AskedToWait => "asked-to-wait",
+        RetryReason.Rejected => "rejected",
+        RetryReason.TooManyAttempts => "too-many-attempts",
+        RetryReason.TooOld => "too-old",
+        RetryReason.Unavailable => "unavailable",
+        _ => "misconfigured",
+    };
+
+    private static string NameOf(CircuitState state) => state switch
+    {
+        CircuitState.Closed => "closed",
+        CircuitState.Open => "open",
+        CircuitState.HalfOpen => "half-open",
+        _ => "stopped",
     };
 
     public void Dispose() => _meter.Dispose();

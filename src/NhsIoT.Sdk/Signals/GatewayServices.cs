@@ -12,6 +12,8 @@ internal sealed record GatewayServices(
     GatewayMetrics Metrics,
     GatewayTally Tally)
 {
+    private int _devicesVersion;
+
     /// <summary>Gets how long a part waits before it asks a store again that has failed.</summary>
     public static TimeSpan RetryDelay { get; } = TimeSpan.FromSeconds(1);
 
@@ -21,13 +23,28 @@ internal sealed record GatewayServices(
 
     public required IReadOnlyList<IHandler> Handlers { get; init; }
 
-    public required IReadOnlySet<string> Destinations { get; init; }
+    public required IReadOnlyDictionary<string, Destination> Destinations { get; init; }
+
+    public required DeviceClocks Clocks { get; init; }
+
+    public required Admission Admission { get; init; }
+
+    public required IReadingLedger Ledger { get; init; }
+
+    /// <summary>Gets a number that grows with each change of the devices.</summary>
+    public int DevicesVersion => Volatile.Read(ref _devicesVersion);
 
     public required IOutbox Outbox { get; init; }
 
     // A transport, store or handler may end by a time-out of its own, which throws the same as our cancellation does.
     public static bool IsAbort(Exception fault, CancellationToken abort) =>
         fault is OperationCanceledException && abort.IsCancellationRequested;
+
+    /// <summary>Gives what a handler's output can do without: that of its destination, where it has one.</summary>
+    public ThinningOptions? ThinningOf(IHandler handler) =>
+        handler.Destinations is [string only] && Destinations.TryGetValue(only, out Destination? destination) ? destination.Thinning : null;
+
+    public void DevicesChanged() => Interlocked.Increment(ref _devicesVersion);
 
     public Task PauseAsync(CancellationToken abort) => Task.Delay(RetryDelay, Clock, abort);
 }

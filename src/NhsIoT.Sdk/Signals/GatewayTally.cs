@@ -8,6 +8,8 @@ internal sealed class GatewayTally
     private long _quarantined;
     private long _unknownDevice;
     private long _abandoned;
+    private long _held;
+    private long _lost;
     private long _readings;
     private long _readingsWithValue;
     private long _alarms;
@@ -30,6 +32,10 @@ internal sealed class GatewayTally
             Interlocked.Increment(ref _unknownDevice);
         }
     }
+
+    public void Lost(int count) => Interlocked.Add(ref _lost, count);
+
+    public void Held() => Interlocked.Increment(ref _held);
 
     public void Abandoned(int count) => Interlocked.Add(ref _abandoned, count);
 
@@ -60,6 +66,8 @@ internal sealed class GatewayTally
         MessagesAccepted = Interlocked.Read(ref _accepted),
         MessagesQuarantined = Interlocked.Read(ref _quarantined),
         MessagesOfUnknownDevices = Interlocked.Read(ref _unknownDevice),
+        MessagesHeld = Interlocked.Read(ref _held),
+        EntriesLost = Interlocked.Read(ref _lost),
         MessagesAbandoned = Interlocked.Read(ref _abandoned),
         Readings = Interlocked.Read(ref _readings),
         ReadingsWithValue = Interlocked.Read(ref _readingsWithValue),

@@ -54,6 +54,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.MessageQuarantined, LogLevel.Warning, "A message of source {Source} was quarantined: {Code} at {Place}.")]
     public static partial void MessageQuarantined(ILogger logger, string source, string code, string place);
 
+    [LoggerMessage(EventIds.MessageHeld, LogLevel.Information, "A message of source {Source} is held until more is known of its device or patient.")]
+    public static partial void MessageHeld(ILogger logger, string source);
+
+    [LoggerMessage(EventIds.EntriesLost, LogLevel.Error, "{Count} entries of source {Source} were lost: their destinations have no room and may lose.")]
+    public static partial void EntriesLost(ILogger logger, int count, string source);
+
     [LoggerMessage(EventIds.HandlerFailed, LogLevel.Error, "Handler {Handler} failed on a message of source {Source} ({Fault}), attempt {Attempt}.")]
     public static partial void HandlerFailed(ILogger logger, string handler, string source, string fault, int attempt);
 
@@ -66,7 +72,7 @@ internal static partial class Log
     [LoggerMessage(EventIds.BestEffortFailed, LogLevel.Error, "Best-effort handler {Handler} failed ({Fault}).")]
     public static partial void BestEffortFailed(ILogger logger, string handler, string fault);
 
-    [LoggerMessage(EventIds.NoDestination, LogLevel.Error, "Handler {Handler} delivers to a destination that was not added; the message of source {Source} is quarantined.")]
+    [LoggerMessage(EventIds.NoDestination, LogLevel.Error, "Handler {Handler} delivers to a destination that it does not name; the message of source {Source} is quarantined.")]
     public static partial void NoDestination(ILogger logger, string handler, string source);
 
     [LoggerMessage(EventIds.WordRefused, LogLevel.Error, "A word of a message of source {Source} cannot be placed ({Fault}); the message is quarantined.")]
@@ -92,4 +98,22 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.OutboxFailed, LogLevel.Critical, "The outbox cannot lease or settle for {Destination} ({Fault}). Trying again in {Delay}.")]
     public static partial void OutboxFailed(ILogger logger, string destination, string fault, TimeSpan delay);
+
+    [LoggerMessage(EventIds.SendAbandoned, LogLevel.Error, "Sending to {Destination} did not end within {Deadline} and was abandoned; {Count} entries are sent again.")]
+    public static partial void SendAbandoned(ILogger logger, string destination, TimeSpan deadline, int count);
+
+    [LoggerMessage(EventIds.TransportHangs, LogLevel.Critical, "The transport of {Destination} has not returned from {Count} sendings; nothing more is sent until one returns.")]
+    public static partial void TransportHangs(ILogger logger, string destination, int count);
+
+    [LoggerMessage(EventIds.EntryGivenUp, LogLevel.Error, "An entry for {Destination} was quarantined ({Reason}) after {Attempts} attempts.")]
+    public static partial void EntryGivenUp(ILogger logger, string destination, RetryReason reason, int attempts);
+
+    [LoggerMessage(EventIds.DestinationPaused, LogLevel.Warning, "{Destination} takes nothing; it is tried again in {Wait}.")]
+    public static partial void DestinationPaused(ILogger logger, string destination, TimeSpan wait);
+
+    [LoggerMessage(EventIds.DestinationStopped, LogLevel.Critical, "{Destination} is not set as it has to be; nothing is sent to it until that is mended. Nothing is lost.")]
+    public static partial void DestinationStopped(ILogger logger, string destination);
+
+    [LoggerMessage(EventIds.DestinationAnswers, LogLevel.Information, "{Destination} answers again.")]
+    public static partial void DestinationAnswers(ILogger logger, string destination);
 }

@@ -12,6 +12,8 @@ internal sealed class ActingHandler(string name, HandlerGuarantee guarantee, Fun
 
     public HandlerGuarantee Guarantee => guarantee;
 
+    public IReadOnlyList<string> Destinations { get; init; } = guarantee == HandlerGuarantee.Durable ? ["record"] : [];
+
     public static ActingHandler Durable(Action<PlacedBatch, HandlerOutput> act) => new("acting", HandlerGuarantee.Durable, (batch, output, _) =>
     {
         act(batch, output);

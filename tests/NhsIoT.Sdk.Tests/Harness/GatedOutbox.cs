@@ -48,11 +48,15 @@ internal sealed class GatedOutbox : IOutbox
     public ValueTask SettleAsync(OutboxLease lease, ReadOnlyMemory<EntryEnding> endings, CancellationToken cancellationToken) =>
         Inner.SettleAsync(lease, endings, cancellationToken);
 
-    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken) =>
-        Inner.ReadQuarantineAsync(max, cancellationToken);
+    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken) =>
+        Inner.ReadQuarantineAsync(query, cancellationToken);
 
     public ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken) =>
         Inner.DiscardQuarantineAsync(number, cancellationToken);
+
+    public ValueTask<IReadOnlyList<LossRecord>> ReadLossesAsync(int max, CancellationToken cancellationToken) => Inner.ReadLossesAsync(max, cancellationToken);
+
+    public ValueTask SettleLossesAsync(ReadOnlyMemory<long> numbers, CancellationToken cancellationToken) => Inner.SettleLossesAsync(numbers, cancellationToken);
 
     public ValueTask DisposeAsync() => Inner.DisposeAsync();
 }

@@ -15,6 +15,9 @@ internal sealed class TextHandler(string destination) : IHandler
 
     public HandlerGuarantee Guarantee => HandlerGuarantee.Durable;
 
+    /// <summary>Gets where it says that it delivers to; a test may let it lie.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [destination];
+
     /// <summary>Gets or sets what is done with a batch before anything is made of it.</summary>
     public Func<PlacedBatch, CancellationToken, ValueTask>? Before { get; set; }
 

@@ -29,7 +29,10 @@ internal sealed class Ward : IAsyncDisposable
     /// <summary>Gets where the handler delivers to.</summary>
     public string Destination { get; init; } = "record";
 
-    public TextHandler Handler => _handler ??= new TextHandler(Destination);
+    /// <summary>Gets what the handler says of where it delivers to; <see langword="null"/>: the truth.</summary>
+    public IReadOnlyList<string>? HandlerNames { get; init; }
+
+    public TextHandler Handler => _handler ??= new TextHandler(Destination) { Destinations = HandlerNames ?? [Destination] };
 
     public LogRecorder Logs { get; } = new();
 

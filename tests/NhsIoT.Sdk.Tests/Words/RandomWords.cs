@@ -147,6 +147,7 @@ internal static class RandomWords
             Action = action,
             Effective = effective,
             Received = received,
+            Ended = has ? effective : null,
             Patient = has ? new PatientReference(text is null ? null : new Identifier("urn:p", text), "Patient/1") : null,
             Place = text is null ? null : new PlaceReference(new Identifier("urn:place", text), has ? text : null),
         };
@@ -163,8 +164,8 @@ internal static class RandomWords
 
     public static Gen<DecodeOutput> All { get; } =
         from readings in Reading.ListOf() from alarms in Alarm.ListOf() from associations in Association.ListOf()
-        from statuses in Status.ListOf() from issues in Issue.ListOf()
-        select Output(readings, alarms, associations, (statuses, issues));
+        from statuses in Status.ListOf() from issues in Issue.ListOf() from patient in MaybeText
+        select Output(readings, alarms, associations, (statuses, issues, patient));
 
     public static DecodeOutput Decode(byte[] bytes, ReadingPurpose purpose = ReadingPurpose.Live)
     {
@@ -184,6 +185,7 @@ internal static class RandomWords
     public static void AssertSame(DecodeOutput expected, DecodeOutput actual)
     {
         Assert.Equal(expected.Issues, actual.Issues);
+        Assert.Equal(expected.StatedPatient, actual.StatedPatient);
         Assert.Equal(expected.Measurements.Length, actual.Measurements.Length);
         for (int i = 0; i < expected.Measurements.Length; i++)
         {
@@ -212,9 +214,9 @@ internal static class RandomWords
     }
 
     private static DecodeOutput Output(
-        List<Measurement> readings, List<AlarmEvent> alarms, List<AssociationEvent> associations, (List<DeviceStatus> Statuses, List<DecodeIssue> Issues) rest)
+        List<Measurement> readings, List<AlarmEvent> alarms, List<AssociationEvent> associations, (List<DeviceStatus> Statuses, List<DecodeIssue> Issues, string? Patient) rest)
     {
-        DecodeOutput output = new();
+        DecodeOutput output = new() { StatedPatient = rest.Patient is null ? null : new PatientReference(new Identifier("urn:p", rest.Patient)) };
         readings.ForEach(r => output.Add(r));
         alarms.ForEach(output.Add);
         associations.ForEach(output.Add);

@@ -30,11 +30,17 @@ internal class OutboxDouble(OutboxContractTerms terms, int roomFactor = 1) : IOu
     public virtual ValueTask SettleAsync(OutboxLease lease, ReadOnlyMemory<EntryEnding> endings, CancellationToken cancellationToken)
         => Inner.SettleAsync(lease, endings, cancellationToken);
 
-    public virtual ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken)
-        => Inner.ReadQuarantineAsync(max, cancellationToken);
+    public virtual ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken)
+        => Inner.ReadQuarantineAsync(query, cancellationToken);
 
     public virtual ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken)
         => Inner.DiscardQuarantineAsync(number, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<LossRecord>> ReadLossesAsync(int max, CancellationToken cancellationToken)
+        => Inner.ReadLossesAsync(max, cancellationToken);
+
+    public virtual ValueTask SettleLossesAsync(ReadOnlyMemory<long> numbers, CancellationToken cancellationToken)
+        => Inner.SettleLossesAsync(numbers, cancellationToken);
 
     public ValueTask DisposeAsync() => Inner.DisposeAsync();
 }
@@ -173,8 +179,8 @@ internal sealed class CarelessOutbox(OutboxContractTerms terms) : OutboxDouble(t
         return Inner.AppendAsync(append, outcomes, cancellationToken);
     }
 
-    public override async ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken)
-        => [.. (await Inner.ReadQuarantineAsync(max, cancellationToken)).Select(r => r with { Payload = default })];
+    public override async ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(QuarantineQuery query, CancellationToken cancellationToken)
+        => [.. (await Inner.ReadQuarantineAsync(query, cancellationToken)).Select(r => r with { Payload = default })];
 
     public override ValueTask<bool> DiscardQuarantineAsync(long number, CancellationToken cancellationToken) => new(true);
 }

@@ -16,8 +16,8 @@ public sealed class IdMemoryTests
         }
 
         Assert.Equal(2, ids.ForgottenEarly);
-        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(0), 0, 0, out _));
-        Assert.Equal(AppendOutcome.Same, ids.Enter(Print(4), 0, 0, out _));
+        Assert.Equal(AppendOutcome.Added, Enter(ids, Print(0), 0, 0, out _));
+        Assert.Equal(AppendOutcome.Same, Enter(ids, Print(4), 0, 0, out _));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class IdMemoryTests
             ids.Leave(Enter(ids, i, 0), 0);
         }
 
-        Assert.Equal(AppendOutcome.Same, ids.Enter(Print(49), 0, (30 * Day) - 1, out _));
-        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(49), 0, 30 * Day, out _));
+        Assert.Equal(AppendOutcome.Same, Enter(ids, Print(49), 0, (30 * Day) - 1, out _));
+        Assert.Equal(AppendOutcome.Added, Enter(ids, Print(49), 0, 30 * Day, out _));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class IdMemoryTests
 
         for (int i = 0; i < 1000; i++)
         {
-            Assert.Equal(AppendOutcome.Same, ids.Enter(Print(i), 0, 365 * Day, out _));
+            Assert.Equal(AppendOutcome.Same, Enter(ids, Print(i), 0, 365 * Day, out _));
         }
     }
 
@@ -72,11 +72,11 @@ public sealed class IdMemoryTests
     {
         IdMemory ids = new(100, TimeSpan.FromDays(30), 10);
         int first = Enter(ids, 1, 0);
-        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(1), 1, 0, out int second));
+        Assert.Equal(AppendOutcome.Added, Enter(ids, Print(1), 1, 0, out int second));
         ids.Leave(first, 0);
         ids.Leave(second, 20 * Day);
-        Assert.Equal(AppendOutcome.Same, ids.Enter(Print(1), 1, 49 * Day, out _));
-        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(1), 1, 50 * Day, out _));
+        Assert.Equal(AppendOutcome.Same, Enter(ids, Print(1), 1, 49 * Day, out _));
+        Assert.Equal(AppendOutcome.Added, Enter(ids, Print(1), 1, 50 * Day, out _));
     }
 
     [Fact]
@@ -84,17 +84,24 @@ public sealed class IdMemoryTests
     {
         IdMemory ids = new(1, TimeSpan.FromDays(30), 10);
         ids.Leave(Enter(ids, 1, 0), 0);
-        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(1), 1, 0, out _));
+        Assert.Equal(AppendOutcome.Added, Enter(ids, Print(1), 1, 0, out _));
         ids.Leave(Enter(ids, 2, 0), 0);
         ids.Leave(Enter(ids, 3, 0), 0);
-        Assert.Equal(AppendOutcome.Same, ids.Enter(Print(1), 1, 0, out _));
+        Assert.Equal(AppendOutcome.Same, Enter(ids, Print(1), 1, 0, out _));
     }
 
     private static EntryPrint Print(int id) => new((UInt128)id * 7919, 1);
 
+    private static AppendOutcome Enter(IdMemory ids, EntryPrint print, int revision, long now, out int record)
+    {
+        AppendOutcome outcome = ids.Judge(print, revision, now, out record);
+        record = outcome == AppendOutcome.Added ? ids.Enter(record, print, revision) : record;
+        return outcome;
+    }
+
     private static int Enter(IdMemory ids, int id, long now)
     {
-        Assert.Equal(AppendOutcome.Added, ids.Enter(Print(id), 0, now, out int record));
+        Assert.Equal(AppendOutcome.Added, Enter(ids, Print(id), 0, now, out int record));
         return record;
     }
 }

@@ -1,0 +1,66 @@
+namespace NhsIoT.Sdk.Devices.Clocks;
+
+/// <summary>Messages that do not fit the run in force: a step of the clock if they agree with each other, readings from a memory if they catch up.</summary>
+internal struct ClockSuspicion(ClockRules rules)
+{
+    // One drop may be a clock that somebody sets; nobody sets it twice in a row.
+    private const int DropsToCatchUp = 2;
+    private long _top;
+    private long _first;
+    private long _firstReceived;
+    private long _lastDevice;
+    private int _count;
+    private int _drops;
+
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The number that readings get which cannot belong to the run in force.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>The least offset of the messages that agree, and the device time at which it was seen.</summary>
+    public long Least { get; private set; }
+
+    public long LeastAt { get; private set; }
+
+    /// <summary>The first device time of the messages that agree.</summary>
+    public long FirstDevice { get; private set; }
+
+    public bool IsConfirmed(long received) => IsOpen && _count >= rules.ConfirmAfter && received - _firstReceived >= rules.ConfirmOver;
+
+    /// <summary>Whether device time runs so much quicker than receipt that it comes from a memory.</summary>
+    public bool IsCatchingUp => IsOpen && _drops >= DropsToCatchUp;
+
+    public void Close() => IsOpen = false;
+
+    /// <summary>Adds a message; where it agrees with none before it, it is another run that is suspected.</summary>
+    /// <returns>Whether it is another run, which needs a number of its own.</returns>
+    public bool Add(long device, long received, long offset)
+    {
+        // Time that goes back is no stumble of the network.
+        bool isRise = !IsOpen || offset > _first + rules.Blur + (device < _lastDevice ? 0 : rules.Stumble);
+        // A network that stumbles recovers by no more than it stumbled.
+        bool isDrop = !isRise && offset < _top - rules.Stumble;
+        if (isRise || isDrop)
+        {
+            _drops = isDrop ? _drops + 1 : 0;
+            _top = offset;
+            _lastDevice = device;
+        }
+
+        if (isRise || offset < _first - rules.Blur)
+        {
+            (IsOpen, _first, _firstReceived, _count) = (true, offset, received, 1);
+            (Least, LeastAt, FirstDevice) = (offset, device, device);
+        }
+        else if (offset <= _first + rules.Blur)
+        {
+            _count++;
+            (Least, LeastAt) = offset < Least ? (offset, device) : (Least, LeastAt);
+        }
+
+        _lastDevice = Math.Max(device, _lastDevice);
+        return isRise || isDrop;
+    }
+
+    public void Name(int epoch) => Epoch = epoch;
+}

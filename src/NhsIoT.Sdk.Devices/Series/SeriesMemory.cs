@@ -1,0 +1,64 @@
+using NhsIoT.Sdk.Telemetry;
+
+namespace NhsIoT.Sdk.Devices.Series;
+
+/// <summary>The series of each context, as many as were in use of late; what changed since the last commit can be undone.</summary>
+/// <remarks>
+/// Two generations: what is used moves to the young one; when that is full or old, the other is forgotten whole and the young one
+/// takes its place. So a jump of the clock that stamped the readings can end one generation, but forgets nothing that is in use.
+/// </remarks>
+internal sealed class SeriesMemory(ReadingJudgeOptions options)
+{
+    private readonly List<JudgedSeries> _touched = [];
+    private Dictionary<MeasurementContext, JudgedSeries> _young = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<MeasurementContext, JudgedSeries> _old = new(ReferenceEqualityComparer.Instance);
+    private long _bornTicks = -1;
+    private long _lastTicks = -1;
+
+    public int Count => _young.Count + _old.Keys.Count(context => !_young.ContainsKey(context));
+
+    public JudgedSeries Of(in Measurement measurement)
+    {
+        _lastTicks = measurement.Received.UtcTicks;
+        if (!_young.TryGetValue(measurement.Context, out JudgedSeries? series))
+        {
+            series = _old.TryGetValue(measurement.Context, out JudgedSeries? known) ? known : new JudgedSeries(measurement.Context);
+            _young.Add(measurement.Context, series);
+        }
+
+        if (!series.IsTouched)
+        {
+            series.Touch();
+            _touched.Add(series);
+        }
+
+        return series;
+    }
+
+    public void Commit()
+    {
+        foreach (JudgedSeries series in _touched)
+        {
+            series.Keep();
+        }
+
+        _touched.Clear();
+        _bornTicks = _bornTicks < 0 ? _lastTicks : _bornTicks;
+        if (_young.Count >= options.MaxContexts || Math.Abs(_lastTicks - _bornTicks) >= options.ForgetAfter.Ticks)
+        {
+            (_young, _old) = (_old, _young);
+            _young.Clear();
+            _bornTicks = _lastTicks;
+        }
+    }
+
+    public void RollBack()
+    {
+        foreach (JudgedSeries series in _touched)
+        {
+            series.Undo();
+        }
+
+        _touched.Clear();
+    }
+}

@@ -1,0 +1,20 @@
+namespace NhsIoT.Sdk.Devices.Series;
+
+/// <summary>Where a reading stands to the newest of its series.</summary>
+internal enum SeriesPosition : byte
+{
+    /// <summary>The first, or the first of a new run of the device's clock.</summary>
+    First,
+
+    /// <summary>After it.</summary>
+    Next,
+
+    /// <summary>It is the newest once more.</summary>
+    Again,
+
+    /// <summary>Before it.</summary>
+    Late,
+
+    /// <summary>Before it, but the newest one's time has still not come: it was wrong.</summary>
+    Corrected,
+}
