@@ -44,7 +44,7 @@ public sealed class WordsTests
     {
         string json = Encoding.UTF8.GetString(WordsWriter.Write(Temperature(ReadingPurpose.Live)));
 
-        DecodeOutput read = RandomWords.Decode(Encoding.UTF8.GetBytes(json.Replace("""{"form":"nhsiot-words/1"""", start[..^1], StringComparison.Ordinal)));
+        DecodeOutput read = RandomWords.Decode(Encoding.UTF8.GetBytes(json.Replace("{\"form\":\"nhsiot-words/1\"", start[..^1], StringComparison.Ordinal)));
 
         Assert.Equal(place, Assert.Single(read.Issues).Place);
         Assert.True(read.Measurements.IsEmpty);
