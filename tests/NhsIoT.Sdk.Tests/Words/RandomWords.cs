@@ -95,7 +95,10 @@ internal static class RandomWords
         });
 
     private static Gen<Value> Compound { get; } =
-        from first in Simple from second in Simple from third in Simple from count in Gen.Choose(1, 3)
+        from first in Simple
+        from second in Simple
+        from third in Simple
+        from count in Gen.Choose(1, 3)
         let parts = new[] { (Metrics.CuffPressure.Components[0], first), (Metrics.CuffPressure.Components[1], second), (Metrics.HeartRate, third) }
         select Value.Of(new CompoundValue([.. parts.Take(count).Select(p => new CompoundPart(p.Item1, p.Item2))]));
 
@@ -108,14 +111,28 @@ internal static class RandomWords
         select device.ContextFor(metric, purpose);
 
     private static Gen<Measurement> Reading { get; } =
-        from context in Context from value in AnyValue from quality in QualityMark from time in Time from received in Instant
+        from context in Context
+        from value in AnyValue
+        from quality in QualityMark
+        from time in Time
+        from received in Instant
         from sequence in Gen.Elements(0L, 1L, long.MaxValue)
         select new Measurement(context, value, quality, time) { Received = received, Sequence = sequence };
 
     private static Gen<AlarmEvent> Alarm { get; } =
-        from context in Context from code in Code from text in Text from label in MaybeText from time in Time from received in Instant
-        from phase in Gen.Elements(Enum.GetValues<AlarmPhase>()) from flags in Gen.Choose(0, 31) from priority in Gen.Elements(Enum.GetValues<AlarmPriority>())
-        from low in Number from value in AnyValue from has in Gen.Elements(false, true) from state in Gen.Elements(Enum.GetValues<AlarmState>())
+        from context in Context
+        from code in Code
+        from text in Text
+        from label in MaybeText
+        from time in Time
+        from received in Instant
+        from phase in Gen.Elements(Enum.GetValues<AlarmPhase>())
+        from flags in Gen.Choose(0, 31)
+        from priority in Gen.Elements(Enum.GetValues<AlarmPriority>())
+        from low in Number
+        from value in AnyValue
+        from has in Gen.Elements(false, true)
+        from state in Gen.Elements(Enum.GetValues<AlarmState>())
         select new AlarmEvent
         {
             Device = context.Device,
@@ -138,8 +155,12 @@ internal static class RandomWords
         };
 
     private static Gen<AssociationEvent> Association { get; } =
-        from device in Gen.Elements(Devices) from action in Gen.Elements(Enum.GetValues<AssociationAction>())
-        from effective in Instant from received in Instant from text in MaybeText from has in Gen.Elements(false, true)
+        from device in Gen.Elements(Devices)
+        from action in Gen.Elements(Enum.GetValues<AssociationAction>())
+        from effective in Instant
+        from received in Instant
+        from text in MaybeText
+        from has in Gen.Elements(false, true)
         select new AssociationEvent
         {
             Device = device.Id,
@@ -153,18 +174,28 @@ internal static class RandomWords
         };
 
     private static Gen<DeviceStatus> Status { get; } =
-        from device in Gen.Elements(Devices) from condition in Gen.Elements(Enum.GetValues<DeviceCondition>())
-        from note in MaybeText from channel in Gen.Elements("", "2") from time in Time from received in Instant
+        from device in Gen.Elements(Devices)
+        from condition in Gen.Elements(Enum.GetValues<DeviceCondition>())
+        from note in MaybeText
+        from channel in Gen.Elements("", "2")
+        from time in Time
+        from received in Instant
         select new DeviceStatus { Device = device.Id, Channel = channel, Condition = condition, Note = note, Observed = time, Received = received };
 
     private static Gen<DecodeIssue> Issue { get; } =
-        from code in Gen.Elements(Enum.GetValues<DecodeIssueCode>()) from place in Text from offset in Gen.Elements<long?>(null, 0L, long.MaxValue)
+        from code in Gen.Elements(Enum.GetValues<DecodeIssueCode>())
+        from place in Text
+        from offset in Gen.Elements<long?>(null, 0L, long.MaxValue)
         from serial in MaybeText
         select new DecodeIssue(code, place, offset, place) { Device = serial is null ? null : new Identifier("urn:é", serial) };
 
     public static Gen<DecodeOutput> All { get; } =
-        from readings in Reading.ListOf() from alarms in Alarm.ListOf() from associations in Association.ListOf()
-        from statuses in Status.ListOf() from issues in Issue.ListOf() from patient in MaybeText
+        from readings in Reading.ListOf()
+        from alarms in Alarm.ListOf()
+        from associations in Association.ListOf()
+        from statuses in Status.ListOf()
+        from issues in Issue.ListOf()
+        from patient in MaybeText
         select Output(readings, alarms, associations, (statuses, issues, patient));
 
     public static DecodeOutput Decode(byte[] bytes, ReadingPurpose purpose = ReadingPurpose.Live)
