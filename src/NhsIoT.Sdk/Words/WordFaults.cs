@@ -7,9 +7,11 @@ internal sealed class WordFaults(DecodeOutput output)
 {
     public int Count { get; private set; }
 
-    public void Add(DecodeIssueCode code, string place, long offset, string explanation)
+    public void Add(DecodeIssueCode code, string place, long offset, string explanation) => Add(new DecodeIssue(code, place, offset, explanation));
+
+    public void Add(DecodeIssue issue)
     {
         Count++;
-        output.Reject(new DecodeIssue(code, place, offset, explanation));
+        output.Reject(issue);
     }
 }

@@ -86,6 +86,7 @@ internal static class WordNames
     public const string AssociationId = "associationId";
     public const string Action = "action";
     public const string Effective = "effective";
+    public const string Ended = "ended";
     public const string Patient = "patient";
     public const string Place = "place";
     public const string Identifier = "identifier";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk;
 
@@ -163,6 +164,10 @@ internal sealed class WordPart
     }
 
     public void Fault(DecodeIssueCode code, string explanation) => Faults.Add(code, Place, Offset, explanation);
+
+    /// <summary>Says that a device is not registered; its identifier goes with that where a registration at the source's site would help.</summary>
+    public void FaultOfDevice(Identifier? device) =>
+        Faults.Add(new DecodeIssue(DecodeIssueCode.UnknownDevice, Place, Offset, "a device that is registered here") { Device = device });
 
     private void Expect(bool isSo, string explanation, DecodeIssueCode code = DecodeIssueCode.BadValue)
     {

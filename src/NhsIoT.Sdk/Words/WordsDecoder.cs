@@ -22,6 +22,6 @@ internal sealed class WordsDecoder(MetricCatalogue metrics) : IDecoder
             return;
         }
 
-        new WordsReader(message.Devices, message.Purpose, metrics, output).Read(root);
+        new WordsReader(new WordsScope(message.Devices, message.Site, message.Purpose, metrics), output).Read(root);
     }
 }

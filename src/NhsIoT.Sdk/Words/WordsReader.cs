@@ -3,13 +3,27 @@ using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk;
 
+/// <summary>What words are read against.</summary>
+/// <param name="Devices">The devices that are known here.</param>
+/// <param name="Site">The site that the source serves; <see langword="null"/>: any.</param>
+/// <param name="Purpose">What the readings of the source are for.</param>
+/// <param name="Metrics">The metrics that parts of a compound may be of.</param>
+internal sealed record WordsScope(IDeviceRegistry Devices, string? Site, ReadingPurpose Purpose, MetricCatalogue Metrics);
+
 /// <summary>Reads the words of one message: each for itself, so that one that cannot be read spoils no other.</summary>
-internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpose, MetricCatalogue metrics, DecodeOutput output)
+internal sealed class WordsReader(WordsScope scope, DecodeOutput output)
 {
     private KnownDevice? _last;
 
     public void Read(WordPart root)
     {
+        Read(root.Find(WordNames.Patient), ReadPatient);
+        if (root.Faults.Count > 0)
+        {
+            // Whom it names is unknown: its readings could not be held against that.
+            return;
+        }
+
         ReadAll(root.Find(WordNames.Measurements), ReadMeasurement);
         ReadAll(root.Find(WordNames.Alarms), ReadAlarm);
         ReadAll(root.Find(WordNames.Associations), ReadAssociation);
@@ -22,18 +36,27 @@ internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpos
     {
         foreach (WordPart word in list?.Items ?? [])
         {
-            int before = word.Faults.Count;
-            try
+            Read(word, read);
+        }
+    }
+
+    private static void Read(WordPart? word, Action<WordPart> read)
+    {
+        int before = word?.Faults.Count ?? 0;
+        try
+        {
+            if (word is not null)
             {
                 read(word);
             }
-            catch (ArgumentException)
-            {
-                if (word.Faults.Count == before)
-                {
-                    word.Fault(DecodeIssueCode.BadValue, "values that such a word can have");
-                }
-            }
+        }
+        catch (ArgumentException) when (word!.Faults.Count > before)
+        {
+            // What is wrong was told where it stands.
+        }
+        catch (ArgumentException)
+        {
+            word!.Fault(DecodeIssueCode.BadValue, "values that such a word can have");
         }
     }
 
@@ -41,6 +64,15 @@ internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpos
     {
         word.RefuseOthers();
         return word.Faults.Count == before;
+    }
+
+    private void ReadPatient(WordPart part)
+    {
+        PatientReference patient = part.AsPatient();
+        if (IsWhole(part, before: 0))
+        {
+            output.StatedPatient = patient;
+        }
     }
 
     private void ReadMeasurement(WordPart word)
@@ -116,6 +148,7 @@ internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpos
             Action = word.Need(WordNames.Action).AsName<AssociationAction>(),
             Effective = word.Need(WordNames.Effective).AsInstant(),
             Received = word.Need(WordNames.Received).AsInstant(),
+            Ended = word.Find(WordNames.Ended)?.AsInstant(),
             Patient = word.Find(WordNames.Patient)?.AsPatient(),
             Place = word.Find(WordNames.Place)?.AsPlace(),
         };
@@ -181,9 +214,10 @@ internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpos
         // Mostly the same device again, and an id costs a hash.
         if (_last is not { Id: { } id } || id.Site != site || id.Identifier.System != system || id.Identifier.Value != value)
         {
-            if (!devices.TryFind(new DeviceId(site, new Identifier(system, value)), out _last))
+            DeviceId named = new(site, new Identifier(system, value));
+            if (!scope.Devices.TryFind(named, out _last))
             {
-                part.Fault(DecodeIssueCode.UnknownDevice, "a device that is registered here");
+                part.FaultOfDevice(scope.Site is null || scope.Site == site ? named.Identifier : null);
             }
         }
 
@@ -221,9 +255,9 @@ internal sealed class WordsReader(IDeviceRegistry devices, ReadingPurpose purpos
     private ReadingPurpose PurposeOf(WordPart part)
     {
         ReadingPurpose said = part.Need(WordNames.Purpose).AsName<ReadingPurpose>();
-        return said > purpose ? said : purpose;
+        return said > scope.Purpose ? said : scope.Purpose;
     }
 
     private Metric? MetricOf(MeasurementContext? context, string id) =>
-        context?.Metric.Components.FirstOrDefault(c => c.Id == id) ?? (metrics.TryGet(id, out Metric? metric) ? metric : null);
+        context?.Metric.Components.FirstOrDefault(c => c.Id == id) ?? (scope.Metrics.TryGet(id, out Metric? metric) ? metric : null);
 }

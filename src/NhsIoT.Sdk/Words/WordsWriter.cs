@@ -20,6 +20,7 @@ internal static class WordsWriter
         {
             json.WriteStartObject();
             json.WriteString(WordNames.FormMember, WordNames.Form);
+            json.WriteReference(WordNames.Patient, words.StatedPatient);
             WriteMeasurements(json, words.Measurements);
             WriteAll(json, WordNames.Alarms, words.Alarms, WriteAlarm);
             WriteAll(json, WordNames.Associations, words.Associations, WriteAssociation);
@@ -133,6 +134,11 @@ internal static class WordsWriter
         json.WriteName(WordNames.Action, association.Action);
         json.WriteInstant(WordNames.Effective, association.Effective);
         json.WriteInstant(WordNames.Received, association.Received);
+        if (association.Ended is { } ended)
+        {
+            json.WriteInstant(WordNames.Ended, ended);
+        }
+
         json.WriteReference(WordNames.Patient, association.Patient);
         json.WriteReference(WordNames.Place, association.Place);
     }
