@@ -7,6 +7,13 @@ namespace NhsIoT.Sdk;
 /// <content>What people command: each with who and why, recorded in the audit trail before it is done.</content>
 public sealed partial class Gateway
 {
+    /// <summary>Reads the oldest of what was put aside. Its bytes may identify a person.</summary>
+    /// <param name="max">How many records at the most; 1 and up.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records.</returns>
+    public ValueTask<IReadOnlyList<QuarantineRecord>> ReadQuarantineAsync(int max, CancellationToken cancellationToken = default) =>
+        ReadQuarantineAsync(new QuarantineQuery(max), cancellationToken);
+
     /// <summary>Reads what was put aside, oldest first: quarantined as wrong, or held until more is known. Its bytes may identify a person.</summary>
     /// <param name="query">Which records, and how many at the most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
