@@ -7,7 +7,7 @@ namespace NhsIoT.Sdk.Transport;
 /// </remarks>
 public readonly struct Received : IEquatable<Received>
 {
-    private readonly IReceipt _receipt;
+    private readonly IReceipt? _receipt;
     private readonly long _ticket;
 
     /// <summary>Makes a received message.</summary>
@@ -26,8 +26,10 @@ public readonly struct Received : IEquatable<Received>
     public Envelope Envelope { get; }
 
     /// <summary>Gets why the transport itself could not read it; its payload is then the bytes as they were found.</summary>
-    /// <value><see langword="null"/>, the default: nothing is wrong as far as the transport knows.</value>
-    public ReceivedFault? Fault { get; init; }
+    /// <value><see langword="null"/>: nothing is wrong as far as the transport knows. It stands until the message is settled.</value>
+    public ReceivedFault? Fault => _receipt?.FaultOf(_ticket);
+
+    private IReceipt Receipt => _receipt ?? throw new InvalidOperationException("The default value is no message.");
 
     /// <summary>Compares which message it is.</summary>
     /// <param name="left">The first message.</param>
@@ -43,7 +45,7 @@ public readonly struct Received : IEquatable<Received>
 
     /// <summary>Tells the source that the message is safe here. Only after it is durable, or quarantined.</summary>
     /// <exception cref="InvalidOperationException">It was settled before.</exception>
-    public void Accept() => _receipt.Settle(_ticket, Settlement.Accepted, null);
+    public void Accept() => Receipt.Settle(_ticket, Settlement.Accepted, null);
 
     /// <summary>Tells the source that the message is refused for good; where the protocol cannot, it is acknowledged.</summary>
     /// <param name="reason">Why, without content.</param>
@@ -51,12 +53,12 @@ public readonly struct Received : IEquatable<Received>
     public void Reject(string reason)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        _receipt.Settle(_ticket, Settlement.Rejected, reason);
+        Receipt.Settle(_ticket, Settlement.Rejected, reason);
     }
 
     /// <summary>Gives the message back: the source sends it again.</summary>
     /// <exception cref="InvalidOperationException">It was settled before.</exception>
-    public void Abandon() => _receipt.Settle(_ticket, Settlement.Abandoned, null);
+    public void Abandon() => Receipt.Settle(_ticket, Settlement.Abandoned, null);
 
     /// <inheritdoc/>
     public bool Equals(Received other) => _ticket == other._ticket && ReferenceEquals(_receipt, other._receipt);
@@ -77,6 +79,11 @@ public interface IReceipt
     /// <param name="reason">Why it was rejected; <see langword="null"/> otherwise.</param>
     /// <exception cref="InvalidOperationException">It was settled before.</exception>
     void Settle(long ticket, Settlement settlement, string? reason);
+
+    /// <summary>Says why a message could not be read where it came in.</summary>
+    /// <param name="ticket">Which message.</param>
+    /// <returns><see langword="null"/>: it could, or it is settled. A transport that hands over whole messages leaves this as it is.</returns>
+    ReceivedFault? FaultOf(long ticket) => null;
 }
 
 /// <summary>How a received message was settled.</summary>

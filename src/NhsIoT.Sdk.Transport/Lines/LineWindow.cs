@@ -122,11 +122,19 @@ internal sealed class LineWindow(int size, ReadPosition start) : IReceipt
         changed?.TrySetResult();
     }
 
+    public ReceivedFault? FaultOf(long ticket)
+    {
+        lock (_gate)
+        {
+            return _orders.TryGetValue(ticket, out long order) ? _held[order].Fault : null;
+        }
+    }
+
     private Received HandOut(long order)
     {
         _orders.Add(++_ticket, order);
         Held held = _held[order];
-        return new Received(held.Envelope, this, _ticket) { Fault = held.Fault };
+        return new Received(held.Envelope, this, _ticket);
     }
 
     private void MoveOn()
