@@ -88,8 +88,9 @@ public sealed partial class DeviceProfileSchemaTests
             byte[] text = Encoding.UTF8.GetBytes(whole.ToJsonString());
             target.Remove("colour");
             string? fault = Faults(text).Select(f => f.Message).FirstOrDefault(m => m.Contains("'colour' is not known here", StringComparison.Ordinal));
-            if (fault is null)
+            if (fault is null || fault.Contains(Metrics.CuffPressure.Components[0].Id, StringComparison.Ordinal))
             {
+                // A table of metrics or of the parts of one: the schema knows no catalogue.
                 continue;
             }
 

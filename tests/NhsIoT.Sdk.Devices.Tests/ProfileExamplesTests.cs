@@ -56,7 +56,7 @@ public sealed class ProfileExamplesTests
 
         ProfileFault fault = Assert.Single(ProfileExamples.Check(ProfileOf(Example), BedsideMonitor.Decoder()));
 
-        Assert.Equal("monitor.json(1,59): The example 'example 1' decodes otherwise: the issue is another one: BadValue at $.HR (byte 8): "
+        Assert.Equal("monitor.json(1,59): The example 'example 1' decodes otherwise: the issue is another one: BadValue at $.HR (byte 9): "
             + "a JSON number is expected that a decimal of 28 digits holds exactly.", fault.ToString());
     }
 
