@@ -6,6 +6,10 @@ using NhsIoT.Sdk.Telemetry;
 namespace NhsIoT.Sdk.Benchmarks;
 
 /// <summary>A gateway with one synthetic monitor, a patient beside it, and a sink for its Observations.</summary>
+/// <remarks>
+/// All that a gateway can do for a reading is on: the clock is mapped, every rule judges, readings are due, the association is
+/// looked up, the sink thins (and keeps all, because each is due), and the ledger records what went out.
+/// </remarks>
 internal sealed class MonitorWard : IAsyncDisposable
 {
     public const string Serials = "urn:benchmark:serial";
@@ -13,11 +17,14 @@ internal sealed class MonitorWard : IAsyncDisposable
     public const string Profile = """
         {
           "id": "monitor", "version": "1", "manufacturer": "Synthetic", "model": "Benchmark",
+          "expectedInterval": "PT1S",
+          "clock": { "synchronised": true },
+          "rules": { "stuck": { "readings": 100 }, "gap": { "factor": 3 } },
           "metrics": [
-            { "name": "HR", "metric": "heart-rate", "unit": "/min" },
-            { "name": "PR", "metric": "pulse-rate-oximeter", "unit": "/min" },
-            { "name": "RR", "metric": "respiratory-rate", "unit": "/min" },
-            { "name": "S", "metric": "oxygen-saturation", "unit": "%" }
+            { "name": "HR", "metric": "heart-rate", "rules": { "jump": { "change": 50 } }, "unit": "/min" },
+            { "name": "PR", "metric": "pulse-rate-oximeter", "rules": { "jump": { "change": 50 } }, "unit": "/min" },
+            { "name": "RR", "metric": "respiratory-rate", "rules": { "jump": { "change": 50 } }, "unit": "/min" },
+            { "name": "S", "metric": "oxygen-saturation", "rules": { "jump": { "change": 50 } }, "unit": "%" }
           ],
           "decoder": { "name": "flat-json", "section": { "time": "time", "sequence": "seq", "fields": { "HR": "HR", "PR": "PR", "RR": "RR", "S": "S" } } }
         }
@@ -52,6 +59,7 @@ internal sealed class MonitorWard : IAsyncDisposable
         {
             destination.Transport.Use(_ => Sink);
             destination.MaxBatch = 1000;
+            destination.Thinning = new ThinningOptions { Rule = new ThinningRule { Every = TimeSpan.FromTicks(1) } };
         });
         gateway.Handlers.Fhir("sink", new FhirOptions { ObservationIdentifierSystem = "urn:benchmark:observation" });
         configure?.Invoke(gateway);
