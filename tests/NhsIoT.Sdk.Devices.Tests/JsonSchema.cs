@@ -63,6 +63,7 @@ internal sealed class JsonSchema(JsonElement root)
         "additionalProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().All(m => (schema.TryGetProperty("properties", out JsonElement known) && known.TryGetProperty(m.Name, out _))
             || (word.Value.ValueKind == JsonValueKind.Object && Accepts(word.Value, m.Value))),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(i => Accepts(word.Value, i)),
+        "uniqueItems" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Select(i => i.GetRawText()).Distinct().Count() == value.GetArrayLength(),
         _ => IsBounded(word, value),
     };
 
