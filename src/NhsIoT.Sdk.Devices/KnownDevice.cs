@@ -5,7 +5,8 @@ namespace NhsIoT.Sdk.Devices;
 /// <summary>A registered device with its profile, and the contexts of its readings prepared once.</summary>
 /// <remarks>
 /// What a decoder needs to make a measurement without looking anything up. A changed descriptor or profile is a new object,
-/// so whoever prepared something for the old contexts drops it with them. Immutable, thread-safe.
+/// with contexts of its own, so whoever prepared something for the old ones drops it with them; only where nothing but the condition
+/// changed (<see cref="DeviceRegistry.Report"/>) are they the same. Immutable, thread-safe.
 /// </remarks>
 public sealed class KnownDevice
 {
@@ -40,6 +41,14 @@ public sealed class KnownDevice
         }
     }
 
+    // The same contexts: how a device is changes nothing of what it measures, and all that is remembered of its readings holds on.
+    private KnownDevice(DeviceDescriptor descriptor, KnownDevice former)
+    {
+        Descriptor = descriptor;
+        Profile = former.Profile;
+        _contexts = former._contexts;
+    }
+
     /// <summary>Gets the facts of the device.</summary>
     public DeviceDescriptor Descriptor { get; }
 
@@ -67,6 +76,9 @@ public sealed class KnownDevice
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(unchecked((uint)metricIndex), (uint)Profile.Metrics.Length, nameof(metricIndex));
         return _contexts[(metricIndex * PurposeCount) + (int)purpose];
     }
+
+    internal KnownDevice In(DeviceCondition? condition, string? note) =>
+        new(Descriptor with { Revision = Descriptor.Revision + 1, Condition = condition, ConditionNote = note }, this);
 
     /// <summary>Gives the opaque key of the device and its profile.</summary>
     /// <returns>A text fit for logs.</returns>
