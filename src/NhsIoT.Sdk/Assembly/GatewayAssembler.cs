@@ -15,9 +15,23 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
     private readonly DeviceRegistry _registry = new();
     private readonly WordsDecoder _words = new(builder.Metrics);
+    private readonly List<IAsyncDisposable> _opened = [];
     private ISecretSource? _secrets;
 
     public GatewayParts Assemble(IAssociations associations)
+    {
+        try
+        {
+            return AssembleAll(associations);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    private GatewayParts AssembleAll(IAssociations associations)
     {
         Check();
         RegisterDevices();
@@ -28,17 +42,40 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         {
             // Transports are made last: nothing is opened for a gateway that cannot be built.
             _secrets = builder.Secrets.Factory?.Invoke(new TransportServices("secrets", clock, loggers));
+            if (_secrets is not null)
+            {
+                Opened(_secrets);
+            }
+
             sources.AddRange(choices.Select(c => Make(c.Settings, c.Decoder, c.Device)).OfType<Source>());
             destinations.AddRange(builder.Destinations.Select(Make).OfType<Destination>());
         }
 
-        if (_faults.Count > 0)
-        {
-            throw new GatewayConfigurationException(_faults);
-        }
-
-        return Serve(sources, destinations, associations);
+        return _faults.Count == 0 ? Serve(sources, destinations, associations) : throw new GatewayConfigurationException(_faults);
     }
+
+    private T Opened<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _opened.Add(part);
+        return part;
+    }
+
+    // What was opened for a gateway that is none would stay open: nobody else knows of it. The fault that is thrown is the first one.
+    private void Close() => Task.Run(async () =>
+    {
+        foreach (IAsyncDisposable part in Enumerable.Reverse(_opened).Distinct())
+        {
+            try
+            {
+                await part.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                Log.CloseFailed(loggers.CreateLogger(GatewayMetrics.Name), fault.GetType().Name);
+            }
+        }
+    }).GetAwaiter().GetResult();
 
     private GatewayParts Serve(List<Source> sources, List<Destination> destinations, IAssociations associations)
     {
@@ -48,9 +85,12 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             from deliveryClass in UnderWay.Classes
             select new Measurement<long>(
                 source.UnderWay.Of(deliveryClass), new KeyValuePair<string, object?>("source", source.Name), new("class", GatewayMetrics.NameOf(deliveryClass))));
+        IOutbox outbox = Opened(OutboxFactory()(store));
         GatewayServices services = new(builder.Options, clock, loggers.CreateLogger(GatewayMetrics.Name), metrics, new GatewayTally())
         {
             Devices = _registry,
+            Registry = _registry,
+            News = new News(outbox),
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
             Destinations = destinations.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal),
@@ -58,8 +98,8 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Admission = new Admission(_registry, _profiles),
             Ledger = builder.Ledger ?? new ReadingLedger(builder.LedgerOptions, clock),
             Due = new DueReadings(clock),
-            Outbox = OutboxFactory()(store),
-            Audit = new AuditWriter(builder.Store.AuditTrailFactory?.Invoke(store) ?? new MemoryAuditTrail(), clock),
+            Outbox = outbox,
+            Audit = new AuditWriter(Opened(builder.Store.AuditTrailFactory?.Invoke(store) ?? new MemoryAuditTrail()), clock),
         };
         return Join(services, sources, destinations);
     }
@@ -82,8 +122,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Reassociations = new Reassociations(sources, services),
             Secrets = _secrets,
         };
-        ChangeListener listener = new(services, parts.Held);
-        listener.ListenTo(_registry);
+        new ChangeListener(services).ListenTo(_registry, _secrets);
         return parts;
     }
 
@@ -249,7 +288,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private Source? Make(SourceBuilder settings, IDecoder decoder, KnownDevice? device)
     {
         ITransport transport = settings.Drivers.IsEmpty
-            ? settings.Transport.Factory!(ServicesOf(settings.Name))
+            ? Opened(settings.Transport.Factory!(ServicesOf(settings.Name)))
             : new DriverTransport(settings.Name, [.. settings.Drivers.Drivers.Select(d => Make(d, settings.Drivers))]);
         if (transport is not IReceiveTransport receiver)
         {
@@ -312,7 +351,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private Destination? Make(DestinationBuilder settings)
     {
-        ITransport transport = settings.Transport.Factory!(ServicesOf(settings.Name));
+        ITransport transport = Opened(settings.Transport.Factory!(ServicesOf(settings.Name)));
         if (transport is not ISendTransport sender)
         {
             _faults.Add($"The transport of destination '{settings.Name}' cannot send.");
