@@ -75,6 +75,23 @@ public sealed partial class Gateway
         return await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Tries a destination at once that is paused or stopped, after somebody has mended it.</summary>
+    /// <param name="destination">Its name.</param>
+    /// <param name="by">Who commands it.</param>
+    /// <param name="reason">Why, without patient data.</param>
+    /// <param name="cancellationToken">Ends the wait for the audit trail; nothing was done then.</param>
+    /// <returns>A task that ends when it is tried.</returns>
+    /// <exception cref="ArgumentException">There is no such destination, or name or reason cannot be recorded; nothing was done.</exception>
+    public async ValueTask ResumeDestinationAsync(string destination, AuditActor by, string reason, CancellationToken cancellationToken = default)
+    {
+        Destination named = _parts.Destinations.FirstOrDefault(d => string.Equals(d.Name, destination, StringComparison.Ordinal))
+            ?? throw new ArgumentException("There is no destination of this name.", nameof(destination));
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        await _services.Audit.CommandAsync(
+            new AuditEvent { Kind = AuditKind.Delivery, At = default, Actor = by, Reason = reason, Part = named.Name }, cancellationToken).ConfigureAwait(false);
+        named.Circuit.Resume();
+    }
+
     /// <summary>Reads the audit trail.</summary>
     /// <param name="query">Which events.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

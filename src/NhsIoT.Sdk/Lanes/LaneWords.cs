@@ -24,7 +24,11 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     public ReadOnlyMemory<Placed<Measurement>> Measurements => _measurements.From(0);
 
     /// <summary>Takes over what a decoder or handler put out: each word at its time, each measurement judged, each word placed.</summary>
-    public async ValueTask TakeAsync(DecodeOutput output, Arrival arrival, CancellationToken cancellationToken)
+    /// <returns>
+    /// The first reading of which it is not known whose it is, where its message is to be held for that; its readings are then not
+    /// taken, and not judged, because they come again.
+    /// </returns>
+    public async ValueTask<Placed<Measurement>?> TakeAsync(DecodeOutput output, Arrival arrival, CancellationToken cancellationToken)
     {
         memory.Refresh();
 
@@ -42,9 +46,15 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
             Observe(output);
         }
 
+        if (arrival.IsHeldIfUnknown && FirstUnknown(output, arrival) is { } unknown)
+        {
+            return unknown;
+        }
+
         TakeMeasurements(output, arrival);
         TakeAlarms(output, arrival);
         TakeStatuses(output, arrival);
+        return null;
     }
 
     /// <summary>Gives the opaque key of the first device that said something since a mark; <see langword="null"/>: none did.</summary>
@@ -55,27 +65,17 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         : _statuses.Count > since.Statuses ? _statuses[since.Statuses].Word.Device.Key
         : null;
 
-    /// <summary>Gives the first reading since a mark of which it is not known whose it is; <see langword="null"/> where it is known of all.</summary>
-    public Placed<Measurement>? FirstUnknown(Mark since)
-    {
-        foreach (ref readonly Placed<Measurement> placed in _measurements.From(since.Measurements).Span)
-        {
-            if (!placed.Placement.IsKnown && IsOfPatient(placed.Word.Context))
-            {
-                return placed;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Gives the alarms since a mark that are of now: what is late or a test wakes nobody.</summary>
+    public Placed<AlarmEvent>[] LiveAlarms(Mark since) =>
+        [.. _alarms.From(since.Alarms).ToArray().Where(a => a.Word.Purpose == ReadingPurpose.Live)];
 
     /// <summary>Lets a batch show the words since a mark.</summary>
-    public void Show(PlacedBatch batch, Mark since, bool alarmsOnly = false)
+    public void Show(PlacedBatch batch, Mark since)
     {
         batch.Alarms = _alarms.From(since.Alarms);
-        batch.Measurements = alarmsOnly ? default : _measurements.From(since.Measurements);
-        batch.Associations = alarmsOnly ? default : _associations.From(since.Associations);
-        batch.Statuses = alarmsOnly ? default : _statuses.From(since.Statuses);
+        batch.Measurements = _measurements.From(since.Measurements);
+        batch.Associations = _associations.From(since.Associations);
+        batch.Statuses = _statuses.From(since.Statuses);
     }
 
     public void Count()
@@ -134,6 +134,22 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         }
 
         clock?.Observe(newest, received);
+    }
+
+    private Placed<Measurement>? FirstUnknown(DecodeOutput output, in Arrival arrival)
+    {
+        foreach (ref readonly Measurement stated in output.Measurements)
+        {
+            LaneMemory.Channel channel = memory.Of(stated.Context);
+            ObservedTime observed = arrival.MapsClocks ? channel.Clock.Map(stated.Observed, stated.Received) : stated.Observed;
+            Placement placement = arrival.Place(channel.Associations.At(observed, stated.Received));
+            if (!placement.IsKnown && IsOfPatient(stated.Context))
+            {
+                return new Placed<Measurement>(stated, placement);
+            }
+        }
+
+        return null;
     }
 
     private void TakeMeasurements(DecodeOutput output, in Arrival arrival)
