@@ -72,7 +72,17 @@ public sealed partial class Gateway
         ArgumentNullException.ThrowIfNull(readings);
         await _services.Audit.CommandAsync(
             new AuditEvent { Kind = AuditKind.Reassociation, At = default, Actor = by, Reason = reason, Count = readings.Count }, cancellationToken).ConfigureAwait(false);
-        return await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);
+        int sent = await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);
+        _services.Audit.Raise(_services, new AuditEvent
+        {
+            Kind = AuditKind.Reassociation,
+            At = _services.Clock.GetUtcNow(),
+            Actor = by,
+            Count = sent,
+            Reason = "readings that went out again",
+            Outcome = sent == readings.Count ? AuditOutcome.Done : AuditOutcome.Failed,
+        });
+        return sent;
     }
 
     /// <summary>Tries a destination at once that is paused or stopped, after somebody has mended it.</summary>

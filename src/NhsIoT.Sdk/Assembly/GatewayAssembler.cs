@@ -311,6 +311,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Site = settings.Site,
             UnknownDevices = settings.UnknownDevices,
             AdmitWith = settings.AdmitWithProfile,
+            MaxAdmitted = settings.MaxAdmitted,
             UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
             ClassByRoute = settings.ClassByRoute ?? ClassesOf(settings, decoder),
