@@ -57,12 +57,18 @@ public sealed class AssociationHistory : IAssociations
 
         cancellationToken.ThrowIfCancellationRequested();
         DeviceAssociations associations = Find(association.Device);
+        bool isNew;
         lock (_gate)
         {
-            associations.Record(association, _drawing);
+            isNew = associations.Record(association, _drawing);
         }
 
-        Recorded?.Invoke(this, association);
+        // Not for what was known: whoever lets go what waited for it, and hears it again from that, would never end.
+        if (isNew)
+        {
+            Recorded?.Invoke(this, association);
+        }
+
         return ValueTask.CompletedTask;
     }
 

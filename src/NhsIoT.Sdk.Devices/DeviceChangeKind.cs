@@ -14,4 +14,7 @@ public enum DeviceChangeKind
 
     /// <summary>It is known no longer.</summary>
     Retired = 4,
+
+    /// <summary>It is said to be in another condition. All else is as it was, and its contexts are the same objects.</summary>
+    Reported = 5,
 }

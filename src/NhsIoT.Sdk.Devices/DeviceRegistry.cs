@@ -114,6 +114,36 @@ public sealed class DeviceRegistry : IDeviceRegistry
         return device;
     }
 
+    /// <summary>Notes how a device is said to be. Where that is new, its revision becomes one more than it was.</summary>
+    /// <param name="status">
+    /// What is said. Of a channel it is not noted: that is not how the device is. <see cref="DeviceCondition.Unknown"/> is noted only
+    /// where something else was known before.
+    /// </param>
+    /// <returns>Whether it is new; not for a device that is not known.</returns>
+    public bool Report(DeviceStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        if (!IsNew(status, out _))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            if (!IsNew(status, out KnownDevice? old))
+            {
+                return false;
+            }
+
+            KnownDevice device = old.In(ConditionOf(status, old), status.Note);
+            Put(device, old, nameof(status));
+            _changes.Add(new DeviceChange(DeviceChangeKind.Reported, device) { Former = old });
+        }
+
+        Raise();
+        return true;
+    }
+
     /// <summary>Says that a person has looked at a device and that it belongs here. Its revision becomes one more than it was.</summary>
     /// <param name="id">Which device.</param>
     /// <param name="by">Who says so; <see langword="null"/> where it is not known.</param>
@@ -212,6 +242,17 @@ public sealed class DeviceRegistry : IDeviceRegistry
 
     private static ArgumentException Taken(DeviceId newcomer, DeviceId holder, string parameter) =>
         new($"The device {newcomer.Key} has an identifier that the device {holder.Key} of the same site has already.", parameter);
+
+    private static DeviceCondition? ConditionOf(DeviceStatus status, KnownDevice device) =>
+        status.Condition == DeviceCondition.Unknown && device.Descriptor.Condition is null ? null : status.Condition;
+
+    private bool IsNew(DeviceStatus status, [NotNullWhen(true)] out KnownDevice? device)
+    {
+        device = null;
+        return status.Channel.Length == 0 && TryFind(status.Device, out device)
+            && (device.Descriptor.Condition != ConditionOf(status, device)
+                || !string.Equals(device.Descriptor.ConditionNote, status.Note, StringComparison.Ordinal));
+    }
 
     private KnownDevice Known(DeviceId id, string parameter) =>
         TryFind(id, out KnownDevice? device) ? device : throw new ArgumentException($"The device {id.Key} is not known: register it first.", parameter);

@@ -7,7 +7,7 @@ namespace NhsIoT.Sdk.Devices;
 /// <remarks>Implementations are thread-safe; <see cref="At"/> answers from memory, without I/O, and allocates nothing.</remarks>
 public interface IAssociations
 {
-    /// <summary>Raised after an event was recorded, on the thread of whoever recorded it; look-ups know it already.</summary>
+    /// <summary>Raised after an event was recorded that was not known before, on the thread of whoever recorded it; look-ups know it already.</summary>
     /// <remarks>A subscriber is quick and throws nothing.</remarks>
     event EventHandler<AssociationEvent>? Recorded;
 

@@ -4,7 +4,7 @@ namespace NhsIoT.Sdk.Devices;
 /// <remarks>It sends nothing and changes nothing by itself: whether a reading goes out again is a decision of people. Implementations are thread-safe.</remarks>
 public interface IReadingLedger
 {
-    /// <summary>Records a reading that went out for the first time. Once for each, after it is committed.</summary>
+    /// <summary>Records a reading that went out, after it is committed. The same reading again, under the same association, is recorded once, with the outputs of both.</summary>
     /// <param name="reading">The reading.</param>
     /// <exception cref="ArgumentException">It is the default value.</exception>
     void Record(in SentReading reading);

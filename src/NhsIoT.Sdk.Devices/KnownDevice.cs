@@ -62,6 +62,9 @@ public sealed class KnownDevice
         return _contexts.Of(metricIndex, purpose);
     }
 
+    internal KnownDevice In(DeviceCondition? condition, string? note) =>
+        new(Descriptor with { Revision = Descriptor.Revision + 1, Condition = condition, ConditionNote = note }, Profile, this);
+
     /// <summary>Gives the opaque key of the device and its profile.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"{Id.Key} ({Profile})";

@@ -1,4 +1,6 @@
+using System.Numerics;
 using NhsIoT.Sdk.Devices.Ledger;
+using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices;
 
@@ -15,6 +17,9 @@ public sealed class ReadingLedger : IReadingLedger
     private readonly TimeProvider _time;
     private readonly TimeSpan _maxAge;
     private readonly LedgerSlot[] _slots;
+
+    // One more than where the newest reading stands whose identity falls here. What fell out of the ledger ends a chain by its number.
+    private readonly long[] _newest;
     private long _first;
     private long _next;
     private long _earliestForgotten = long.MaxValue;
@@ -32,6 +37,7 @@ public sealed class ReadingLedger : IReadingLedger
         _time = timeProvider;
         _maxAge = options.MaxAge;
         _slots = new LedgerSlot[options.MaxReadings];
+        _newest = new long[BitOperations.RoundUpToPowerOf2((uint)options.MaxReadings)];
     }
 
     /// <inheritdoc/>
@@ -45,13 +51,25 @@ public sealed class ReadingLedger : IReadingLedger
         lock (_gate)
         {
             ForgetAged();
+            ref long newest = ref _newest[PlaceOf(reading.Word)];
+            if (TryJoin(newest - 1, reading))
+            {
+                return;
+            }
+
             if (_next - _first == _slots.Length)
             {
                 ForgetFirst();
             }
 
-            _slots[_next % _slots.Length] = new LedgerSlot { Reading = reading, Recorded = _time.GetTimestamp(), Name = reading.Placement.AssociationId };
-            _next++;
+            _slots[_next % _slots.Length] = new LedgerSlot
+            {
+                Reading = reading,
+                Recorded = _time.GetTimestamp(),
+                Name = reading.Placement.AssociationId,
+                Below = newest - 1,
+            };
+            newest = ++_next;
         }
     }
 
@@ -104,6 +122,27 @@ public sealed class ReadingLedger : IReadingLedger
             return isAsListed;
         }
     }
+
+    // What a source sends again, or somebody has sent again, went out once; what went to other outputs went there too.
+    private bool TryJoin(long position, in SentReading reading)
+    {
+        while (position >= _first)
+        {
+            ref LedgerSlot slot = ref _slots[position % _slots.Length];
+            if (slot.IsSame(reading))
+            {
+                slot.Reading = slot.Reading with { Outputs = slot.Reading.Outputs | reading.Outputs };
+                return true;
+            }
+
+            position = slot.Below;
+        }
+
+        return false;
+    }
+
+    private int PlaceOf(in Measurement word) =>
+        HashCode.Combine(word.Context.Device, word.Context.Metric.Id, LedgerSlot.TimeOf(word), word.Sequence) & (_newest.Length - 1);
 
     private void Look(long position, ReplacementQuery query, IAssociations associations, List<ReplacedReading> found)
     {

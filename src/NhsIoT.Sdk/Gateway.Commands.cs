@@ -28,14 +28,13 @@ public sealed partial class Gateway
     /// <param name="cancellationToken">Ends the wait; the message may then go through or not.</param>
     /// <returns>
     /// Whether it went through: its record is gone, and where something is still wrong there is a new one. Not where there is no
-    /// such message, its source is gone, or the gateway does not run.
+    /// such message, it is under way already, its source is gone, or the gateway does not run.
     /// </returns>
     /// <exception cref="ArgumentException">Name or reason cannot be recorded; nothing was done.</exception>
     public async ValueTask<bool> ReplayAsync(long number, AuditActor by, string reason, CancellationToken cancellationToken = default)
     {
         await CommandAsync(AuditKind.Replay, by, reason, number, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<QuarantineRecord> found = await ReadQuarantineAsync(new QuarantineQuery(1) { After = number - 1 }, cancellationToken).ConfigureAwait(false);
-        return found is [{ } record] && record.Number == number && await _parts.Replays.ReplayAsync(record, cancellationToken).ConfigureAwait(false);
+        return await _parts.Replays.ReplayAsync(number, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Discards a quarantine record and its bytes, after somebody has dealt with it: a full quarantine takes nothing more.</summary>
@@ -67,6 +66,7 @@ public sealed partial class Gateway
     /// <returns>How many went out again.</returns>
     /// <exception cref="ArgumentException">Name or reason cannot be recorded; nothing was done.</exception>
     /// <exception cref="TimeoutException">A handler missed its deadline; what went out before it is recorded.</exception>
+    /// <exception cref="InvalidOperationException">A handler delivers to a destination that it does not name; what went out before it is recorded.</exception>
     public async Task<int> ReassociateAsync(IReadOnlyList<ReplacedReading> readings, AuditActor by, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(readings);

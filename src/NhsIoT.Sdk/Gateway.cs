@@ -130,6 +130,7 @@ public sealed partial class Gateway : IHostedService, IAsyncDisposable
             Log.VolatileOutbox(_services.Logger);
         }
 
+        _parts.Replays.Begin();
         _run = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -181,20 +182,22 @@ public sealed partial class Gateway : IHostedService, IAsyncDisposable
             Task[] pumps = [.. _parts.Sources.Select(s => Task.Run(() => _parts.PumpOf(s).RunAsync(_stopping.Token)))];
             await UnlessAbortedAsync(pumps).ConfigureAwait(false);
             await _sourcesEnded.CancelAsync().ConfigureAwait(false);
-            _parts.Held.Complete();
+            _services.News.Complete();
             await UnlessAbortedAsync([upkeep, holding]).ConfigureAwait(false);
             _parts.OwnWords.Complete();
             await UnlessAbortedAsync([voice]).ConfigureAwait(false);
             Log.Draining(_services.Logger);
             _parts.Lanes.Complete();
             await UnlessAbortedAsync(lanes).ConfigureAwait(false);
+            _parts.Replays.End();
+            _parts.Upkeep.TellThinned();
             await _draining.CancelAsync().ConfigureAwait(false);
             await DrainOutboxAsync().ConfigureAwait(false);
             await _abort.CancelAsync().ConfigureAwait(false);
             await UnlessAbortedAsync(senders).ConfigureAwait(false);
             TellEnd();
             _services.Audit.Complete();
-            await auditing.ConfigureAwait(false);
+            await UnlessAbortedAsync([auditing]).ConfigureAwait(false);
             _completion.TrySetResult();
         }
         catch (Exception fault)
@@ -202,9 +205,10 @@ public sealed partial class Gateway : IHostedService, IAsyncDisposable
             await _abort.CancelAsync().ConfigureAwait(false);
             await _draining.CancelAsync().ConfigureAwait(false);
             await _sourcesEnded.CancelAsync().ConfigureAwait(false);
-            _parts.Held.Complete();
+            _services.News.Complete();
             _parts.OwnWords.Complete();
             _parts.Lanes.Complete();
+            _parts.Replays.End();
             _services.Audit.Complete();
             _completion.TrySetException(fault);
         }

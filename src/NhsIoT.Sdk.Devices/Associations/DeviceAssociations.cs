@@ -49,19 +49,22 @@ internal sealed class DeviceAssociations(DeviceId? device) : IDeviceAssociations
     }
 
     /// <summary>Adds what became known.</summary>
-    public void Record(AssociationEvent word, Drawing drawing)
+    /// <returns>Whether it was not known before.</returns>
+    public bool Record(AssociationEvent word, Drawing drawing)
     {
         _stays ??= new Stays();
         int count = _stays.All.Length;
         int number = _stays.NumberOf(word.AssociationId);
         ref Stay stay = ref _stays.All[number];
-        if (stay.Add(word))
+        bool isNew = stay.Add(word);
+        if (isNew)
         {
             Show(TryExtend(stay, word, isNew: number == count) ?? drawing.Draw(_stays.All, _shared));
         }
 
         _latestStart = Math.Max(_latestStart, stay.HasStart ? stay.Start.Latest : Never.Began);
         _latestEnd = Math.Max(_latestEnd, stay.End.Latest);
+        return isNew;
     }
 
     /// <summary>Lets two associations hold at once.</summary>

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -7,36 +6,31 @@ namespace NhsIoT.Sdk;
 internal sealed class HeldMessages(Replays replays, GatewayServices services)
 {
     private const int PageSize = 64;
-    private readonly Channel<string?> _known = Channel.CreateUnbounded<string?>(new UnboundedChannelOptions { SingleReader = true });
-
-    /// <summary>Says that more is known of a device.</summary>
-    /// <param name="key">Its opaque key; <see langword="null"/>: of any that was not known.</param>
-    public void Wake(string? key)
-    {
-        if (services.Outbox.Counts.Held > 0)
-        {
-            _known.Writer.TryWrite(key);
-        }
-    }
-
-    public void Complete() => _known.Writer.TryComplete();
 
     public async Task RunAsync(CancellationToken abort)
     {
-        await foreach (string? key in _known.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        while (await services.News.WaitAsync().ConfigureAwait(false))
         {
-            try
+            foreach (string? key in services.News.Take())
             {
-                await ReleaseAsync(key, abort).ConfigureAwait(false);
+                await TryReleaseAsync(key, abort).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
+        }
+    }
+
+    private async Task TryReleaseAsync(string? key, CancellationToken abort)
+    {
+        try
+        {
+            await ReleaseAsync(key, abort).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // They stay held, and the next that becomes known lets them go.
+            if (!GatewayServices.IsAbort(fault, abort))
             {
-                // They stay held, and the next that becomes known lets them go.
-                if (!GatewayServices.IsAbort(fault, abort))
-                {
-                    Log.ReleaseFailed(services.Logger, fault.GetType().Name);
-                    services.Metrics.Failed("held", "release");
-                }
+                Log.ReleaseFailed(services.Logger, fault.GetType().Name);
+                services.Metrics.Failed("held", "release");
             }
         }
     }
@@ -61,18 +55,12 @@ internal sealed class HeldMessages(Replays replays, GatewayServices services)
         int released = 0;
         foreach (long number in numbers)
         {
-            released += await ReleaseAsync(number, abort).ConfigureAwait(false) ? 1 : 0;
+            released += await replays.ReplayAsync(number, abort).ConfigureAwait(false) ? 1 : 0;
         }
 
         if (released > 0)
         {
             services.Audit.Raise(services, AuditKind.Replay, null, released, "more became known of what was held", key);
         }
-    }
-
-    private async ValueTask<bool> ReleaseAsync(long number, CancellationToken abort)
-    {
-        IReadOnlyList<QuarantineRecord> found = await services.Outbox.ReadQuarantineAsync(new QuarantineQuery(1) { After = number - 1, Held = true }, abort).ConfigureAwait(false);
-        return found is [{ } record] && record.Number == number && await replays.ReplayAsync(record, abort).ConfigureAwait(false);
     }
 }

@@ -4,9 +4,9 @@ using NhsIoT.Sdk.Transport;
 namespace NhsIoT.Sdk;
 
 /// <summary>What the gateway does when a device or an association becomes known, changes or goes.</summary>
-internal sealed class ChangeListener(GatewayServices services, HeldMessages held)
+internal sealed class ChangeListener(GatewayServices services)
 {
-    public void ListenTo(DeviceRegistry registry)
+    public void ListenTo(DeviceRegistry registry, ISecretSource? secrets)
     {
         foreach (KnownDevice device in registry.Devices)
         {
@@ -14,11 +14,19 @@ internal sealed class ChangeListener(GatewayServices services, HeldMessages held
         }
 
         registry.Changed += (_, change) => Note(change);
-        services.Associations.Recorded += (_, association) => held.Wake(association.Device.Key);
+        secrets?.Changed += (_, change) =>
+            services.Audit.Raise(services, AuditKind.SecretRotation, null, 1, "a secret that was asked for has another value", change.Name);
+        services.Associations.Recorded += (_, association) => services.News.Tell(association.Device.Key);
     }
 
     private void Note(DeviceChange change)
     {
+        if (change.Kind == DeviceChangeKind.Reported)
+        {
+            // A device said how it is: its status tells that, and nothing that was looked up or is waited for is another.
+            return;
+        }
+
         services.DevicesChanged();
         if (change.Kind == DeviceChangeKind.Retired)
         {
@@ -31,7 +39,7 @@ internal sealed class ChangeListener(GatewayServices services, HeldMessages held
 
         if (change.Kind == DeviceChangeKind.Added)
         {
-            held.Wake(null);
+            services.News.Tell(null);
         }
 
         Account(change);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
@@ -14,9 +15,23 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private readonly Dictionary<string, DeviceProfile> _profiles = new(StringComparer.Ordinal);
     private readonly DeviceRegistry _registry = new();
     private readonly WordsDecoder _words = new(builder.Metrics);
+    private readonly List<IAsyncDisposable> _opened = [];
     private ISecretSource? _secrets;
 
     public GatewayParts Assemble(IAssociations associations)
+    {
+        try
+        {
+            return AssembleAll(associations);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    private GatewayParts AssembleAll(IAssociations associations)
     {
         Check();
         RegisterDevices();
@@ -27,17 +42,40 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         {
             // Transports are made last: nothing is opened for a gateway that cannot be built.
             _secrets = builder.Secrets.Factory?.Invoke(new TransportServices("secrets", clock, loggers));
+            if (_secrets is not null)
+            {
+                Opened(_secrets);
+            }
+
             sources.AddRange(choices.Select(c => Make(c.Settings, c.Decoder, c.Device)).OfType<Source>());
             destinations.AddRange(builder.Destinations.Select(Make).OfType<Destination>());
         }
 
-        if (_faults.Count > 0)
-        {
-            throw new GatewayConfigurationException(_faults);
-        }
-
-        return Serve(sources, destinations, associations);
+        return _faults.Count == 0 ? Serve(sources, destinations, associations) : throw new GatewayConfigurationException(_faults);
     }
+
+    private T Opened<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _opened.Add(part);
+        return part;
+    }
+
+    // What was opened for a gateway that is none would stay open: nobody else knows of it. The fault that is thrown is the first one.
+    private void Close() => Task.Run(async () =>
+    {
+        foreach (IAsyncDisposable part in Enumerable.Reverse(_opened).Distinct())
+        {
+            try
+            {
+                await part.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                Log.CloseFailed(loggers.CreateLogger(GatewayMetrics.Name), fault.GetType().Name);
+            }
+        }
+    }).GetAwaiter().GetResult();
 
     private GatewayParts Serve(List<Source> sources, List<Destination> destinations, IAssociations associations)
     {
@@ -47,18 +85,21 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             from deliveryClass in UnderWay.Classes
             select new Measurement<long>(
                 source.UnderWay.Of(deliveryClass), new KeyValuePair<string, object?>("source", source.Name), new("class", GatewayMetrics.NameOf(deliveryClass))));
+        IOutbox outbox = Opened(OutboxFactory()(store));
         GatewayServices services = new(builder.Options, clock, loggers.CreateLogger(GatewayMetrics.Name), metrics, new GatewayTally())
         {
             Devices = _registry,
+            Registry = _registry,
+            News = new News(outbox),
             Associations = associations,
             Handlers = builder.Handlers.Handlers,
             Destinations = destinations.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal),
             Clocks = new DeviceClocks(_registry),
             Admission = new Admission(_registry, _profiles),
-            Ledger = builder.Ledger ?? new ReadingLedger(new ReadingLedgerOptions(), clock),
+            Ledger = builder.Ledger ?? new ReadingLedger(builder.LedgerOptions, clock),
             Due = new DueReadings(clock),
-            Outbox = OutboxFactory()(store),
-            Audit = new AuditWriter(builder.Store.AuditTrailFactory?.Invoke(store) ?? new MemoryAuditTrail(), clock),
+            Outbox = outbox,
+            Audit = new AuditWriter(Opened(builder.Store.AuditTrailFactory?.Invoke(store) ?? new MemoryAuditTrail()), clock),
         };
         return Join(services, sources, destinations);
     }
@@ -81,8 +122,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Reassociations = new Reassociations(sources, services),
             Secrets = _secrets,
         };
-        ChangeListener listener = new(services, parts.Held);
-        listener.ListenTo(_registry);
+        new ChangeListener(services).ListenTo(_registry, _secrets);
         return parts;
     }
 
@@ -107,14 +147,15 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         builder.Options.Check(_faults);
         foreach (SourceBuilder source in builder.Sources)
         {
-            source.Check(_faults);
+            source.Check(_faults, NameOf(source));
         }
 
         foreach (DestinationBuilder destination in builder.Destinations)
         {
-            destination.Check(_faults);
+            destination.Check(_faults, builder.NameOf(destination, $"Destination '{destination.Name}'"));
         }
 
+        CheckLedger();
         RefuseTwice("source", builder.Sources.Select(s => s.Name));
         RefuseTwice("destination", builder.Destinations.Select(d => d.Name));
         RefuseTwice("driver of device", DriversOfAll().Select(d => d.Device.Descriptor.Id.Key));
@@ -132,6 +173,20 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             where !destinations.Contains(destination)
             select $"Handler '{handler.Name}' delivers to the destination '{destination}', which was not added.");
     }
+
+    private void CheckLedger()
+    {
+        try
+        {
+            builder.LedgerOptions.Validate();
+        }
+        catch (ArgumentException fault)
+        {
+            _faults.Add($"LedgerOptions: {fault.Message}");
+        }
+    }
+
+    private string NameOf(SourceBuilder source) => builder.NameOf(source, $"Source '{source.Name}'");
 
     private void RefuseTwice(string what, IEnumerable<string> names) => _faults.AddRange(
         names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"The {what} '{g.Key}' was added {g.Count()} times."));
@@ -173,7 +228,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     {
         if (!_profiles.TryGetValue(device.ProfileId, out DeviceProfile? profile))
         {
-            _faults.Add($"The device {device.Id.Key} names the profile '{device.ProfileId}', which was not added.");
+            _faults.Add($"{builder.NameOf(device, "The device")} {device.Id.Key} names the profile '{device.ProfileId}', which was not added.");
             return;
         }
 
@@ -183,7 +238,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         }
         catch (ArgumentException fault)
         {
-            _faults.Add(fault.Message);
+            _faults.Add(builder.Places.TryGetValue(device, out string? place) ? $"{place}: {fault.Message}" : fault.Message);
         }
     }
 
@@ -201,21 +256,21 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             KnownDevice? device = null;
             if (source.Device is not null && !_registry.TryFind(source.Device, out device))
             {
-                _faults.Add($"Source '{source.Name}' serves the device {source.Device.Key}, which was not added.");
+                _faults.Add($"{NameOf(source)} serves the device {source.Device.Key}, which was not added.");
             }
 
             string? name = source.Decoder ?? device?.Profile.Decoder;
             IDecoder? decoder = name is null && builder.Decoders.Decoders.Count == 1 ? builder.Decoders.Decoders[0] : DecoderNamed(name);
             if (source.UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && source.AdmitWithProfile is { } profile && !_profiles.ContainsKey(profile))
             {
-                _faults.Add($"Source '{source.Name}' admits devices with the profile '{profile}', which was not added.");
+                _faults.Add($"{NameOf(source)} admits devices with the profile '{profile}', which was not added.");
             }
 
             if (decoder is null)
             {
                 _faults.Add(name is null
-                    ? $"Source '{source.Name}' names no decoder, and there are {builder.Decoders.Decoders.Count} to choose from."
-                    : $"Source '{source.Name}' needs the decoder '{name}', which was not added.");
+                    ? $"{NameOf(source)} names no decoder, and there are {builder.Decoders.Decoders.Count} to choose from."
+                    : $"{NameOf(source)} needs the decoder '{name}', which was not added.");
             }
             else
             {
@@ -233,7 +288,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     private Source? Make(SourceBuilder settings, IDecoder decoder, KnownDevice? device)
     {
         ITransport transport = settings.Drivers.IsEmpty
-            ? settings.Transport.Factory!(ServicesOf(settings.Name))
+            ? Opened(settings.Transport.Factory!(ServicesOf(settings.Name)))
             : new DriverTransport(settings.Name, [.. settings.Drivers.Drivers.Select(d => Make(d, settings.Drivers))]);
         if (transport is not IReceiveTransport receiver)
         {
@@ -253,10 +308,22 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             AdmitWith = settings.AdmitWithProfile,
             UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
-            ClassByRoute = settings.ClassByRoute ?? (ReferenceEquals(decoder, _words) ? route => WordNames.ClassOf(route, settings.Class) : null),
+            ClassByRoute = settings.ClassByRoute ?? ClassesOf(settings, decoder),
             Window = new ReceiveWindow(settings.ReceiveWindow),
             FreshWithin = settings.FreshWithin,
         };
+    }
+
+    private Func<string, DeliveryClass>? ClassesOf(SourceBuilder settings, IDecoder decoder)
+    {
+        DeliveryClass other = settings.Class;
+        if (!settings.Classes.IsDefaultOrEmpty)
+        {
+            ImmutableArray<RouteClass> classes = settings.Classes;
+            return route => RouteClass.Of(route, classes) ?? other;
+        }
+
+        return ReferenceEquals(decoder, _words) ? route => WordNames.ClassOf(route, other) : null;
     }
 
     private PolledDevice Make(DriverConfiguration.Driver driver, DriverConfiguration drivers)
@@ -284,7 +351,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
 
     private Destination? Make(DestinationBuilder settings)
     {
-        ITransport transport = settings.Transport.Factory!(ServicesOf(settings.Name));
+        ITransport transport = Opened(settings.Transport.Factory!(ServicesOf(settings.Name)));
         if (transport is not ISendTransport sender)
         {
             _faults.Add($"The transport of destination '{settings.Name}' cannot send.");

@@ -58,7 +58,6 @@ internal sealed record GatewayParts(
             lane.Dispose();
         }
 
-        Replays.Dispose();
         Reassociations.Dispose();
         await CloseAsync(Services.Outbox, faults).ConfigureAwait(false);
         await CloseAsync(Services.Audit.Trail, faults).ConfigureAwait(false);

@@ -9,8 +9,8 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
 {
     private const int BatchSize = 64;
     private readonly SemaphoreSlim _one = new(1);
-    private readonly HandlerOutput _output = new();
     private readonly IHandler[] _handlers = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.Durable)];
+    private HandlerOutput _output = new();
 
     /// <summary>Sends each of the readings again that is still as it was listed.</summary>
     /// <returns>How many went out again.</returns>
@@ -20,13 +20,12 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         try
         {
             int sent = 0;
-            Dictionary<long, ReplacedReading> listedNow = ListedNow(readings);
-            for (int start = 0; start < readings.Count;)
+            ReplacedReading[] current = StillAsListed(readings);
+            for (int start = 0; start < current.Length;)
             {
-                ReplacedReading[] batch = [.. BatchFrom(readings, start)];
+                ReplacedReading[] batch = [.. BatchFrom(current, start)];
                 start += batch.Length;
-                ReplacedReading[] current = [.. batch.Where(r => IsCurrent(r, listedNow))];
-                sent += current.Length > 0 && await SendAsync(current, cancellationToken).ConfigureAwait(false) ? current.Length : 0;
+                sent += await SendAsync(batch, cancellationToken).ConfigureAwait(false) ? batch.Length : 0;
             }
 
             return sent;
@@ -40,20 +39,26 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
     public void Dispose() => _one.Dispose();
 
     // Of one source and the same outputs, because the terms of a source and the handlers hold for a whole batch.
-    private static IEnumerable<ReplacedReading> BatchFrom(IReadOnlyList<ReplacedReading> readings, int start) => readings
+    private static IEnumerable<ReplacedReading> BatchFrom(ReplacedReading[] readings, int start) => readings
         .Skip(start).Take(BatchSize)
         .TakeWhile(r => string.Equals(r.Source, readings[start].Source, StringComparison.Ordinal) && r.Outputs == readings[start].Outputs);
 
-    private Dictionary<long, ReplacedReading> ListedNow(IReadOnlyList<ReplacedReading> readings) => readings
-        .Select(r => r.Word.Context.Device).Distinct()
-        .SelectMany(device => services.Ledger.FindReplaced(new ReplacementQuery { Device = device }, services.Associations).Readings)
-        .ToDictionary(r => r.Position);
+    // As the ledger has them now: it may have gone to a further output since. Each once, however often it was named.
+    private ReplacedReading[] StillAsListed(IReadOnlyList<ReplacedReading> readings)
+    {
+        Dictionary<long, ReplacedReading> listedNow = readings
+            .Where(r => !r.Word.IsDefault).Select(r => r.Word.Context.Device).Distinct()
+            .SelectMany(device => services.Ledger.FindReplaced(new ReplacementQuery { Device = device }, services.Associations).Readings)
+            .ToDictionary(r => r.Position);
+        return [.. readings.Where(r => !r.Word.IsDefault && IsCurrent(r, listedNow)).Select(r => listedNow[r.Position]).DistinctBy(r => r.Position)];
+    }
 
     // What was reviewed is what is sent: were history or record another by now, the list would have to be another too.
     private static bool IsCurrent(in ReplacedReading reading, Dictionary<long, ReplacedReading> listedNow) =>
         listedNow.TryGetValue(reading.Position, out ReplacedReading now)
         && now.Placement.Patient == reading.Placement.Patient && now.Placement.Place == reading.Placement.Place
-        && now.Revision == reading.Revision && now.FormerRevision == reading.FormerRevision;
+        && now.Revision == reading.Revision && now.FormerRevision == reading.FormerRevision
+        && string.Equals(now.Name, reading.Name, StringComparison.Ordinal) && string.Equals(now.FormerName, reading.FormerName, StringComparison.Ordinal);
 
     private async ValueTask<bool> SendAsync(ReplacedReading[] readings, CancellationToken cancellationToken)
     {
@@ -64,13 +69,21 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
 
         _output.Clear();
         PlacedBatch batch = new() { Source = source.Terms, Devices = services.Devices, Replacements = readings };
-        for (int i = 0; i < _handlers.Length; i++)
+        try
         {
-            if ((readings[0].Outputs & (1UL << i)) != 0)
+            for (int i = 0; i < _handlers.Length; i++)
             {
-                await _handlers[i].HandleAsync(batch, _output, cancellationToken)
-                    .AsTask().WaitAsync(services.Options.MessageDeadline, services.Clock, cancellationToken).ConfigureAwait(false);
+                if ((readings[0].Outputs & (1UL << i)) != 0)
+                {
+                    await CallAsync(_handlers[i], batch, cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+        catch
+        {
+            // A handler that is late may still write to it.
+            _output = new HandlerOutput();
+            throw;
         }
 
         await AppendAsync(source, readings[0].Word, cancellationToken).ConfigureAwait(false);
@@ -81,6 +94,30 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         }
 
         return true;
+    }
+
+    private async ValueTask CallAsync(IHandler handler, PlacedBatch batch, CancellationToken cancellationToken)
+    {
+        TimeSpan deadline = services.Options.MessageDeadline;
+        int before = _output.Entries.Length;
+        using CancellationTokenSource late = new(deadline, services.Clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            await handler.HandleAsync(batch, _output, either.Token).AsTask().WaitAsync(deadline, services.Clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("A handler missed its deadline.");
+        }
+
+        foreach (ref readonly Delivered delivered in _output.Entries[before..])
+        {
+            if (!handler.Destinations.Contains(delivered.Destination))
+            {
+                throw new InvalidOperationException($"The handler '{handler.Name}' delivers to a destination that it does not name.");
+            }
+        }
     }
 
     private async ValueTask AppendAsync(Source source, Measurement word, CancellationToken cancellationToken)

@@ -66,20 +66,41 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
     public void Dispose() => _calls.Dispose();
 
+    // What a handler fails on stays held back, and is tried again; at the end as often as a message.
     private async ValueTask FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
+    {
+        int attempts = now is null ? services.Options.HandlerAttempts : 1;
+        for (_calls.Attempt = 1; !await TryFlushAsync(durable, source, now, abort).ConfigureAwait(false) && _calls.Attempt < attempts;)
+        {
+            _calls.Attempt++;
+        }
+    }
+
+    private async ValueTask<bool> TryFlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
     {
         try
         {
-            if (await _calls.FlushAsync(durable, source, now, abort).ConfigureAwait(false))
+            bool isDone = await _calls.FlushAsync(durable, source, now, abort).ConfigureAwait(false);
+            if (isDone)
             {
                 await _store.AppendAsync(source, _calls.Output, abort).ConfigureAwait(false);
                 _calls.CommitFlush(durable, source);
                 _calls.Output.Committed();
             }
+
+            return isDone;
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
-            // What is held back was acknowledged and counted as thinned; it goes with the process.
+            // What is held back was acknowledged, and its destination can do without it; it goes with the process.
+            return true;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Were a lane to end by it, its messages would hang unseen and for ever.
+            Log.LaneFailed(services.Logger, source.Name, fault.GetType().Name);
+            services.Metrics.Failed("lane", source.Name);
+            return false;
         }
         finally
         {
@@ -92,6 +113,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
     private async ValueTask<bool> TryCommitAsync(CancellationToken abort)
     {
+        int news = services.News.Version;
         try
         {
             abort.ThrowIfCancellationRequested();
@@ -103,6 +125,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
 
             await _store.AppendAsync(_items, _states, _calls.Output, abort).ConfigureAwait(false);
             Keep();
+            RepeatNews(news);
             return true;
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -125,6 +148,18 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Words.Count();
         _memory.Judge.Commit();
         _calls.Commit(Source, Words);
+    }
+
+    // What became known while a message came to be held would otherwise not let it go.
+    private void RepeatNews(int before)
+    {
+        for (int i = 0; i < Count && services.News.Version != before; i++)
+        {
+            if (_states[i].IsHeld)
+            {
+                services.News.Repeat(_states[i].Key);
+            }
+        }
     }
 
     private async ValueTask<bool> HandleAllAsync(CancellationToken abort)
@@ -200,15 +235,18 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Arrival arrival = new(
             MapsClocks: item.Source.Purpose == ReadingPurpose.Live,
             At: item.IsReplay ? services.Clock.GetUtcNow() : item.Received,
-            _decoder.Output.StatedPatient);
+            _decoder.Output.StatedPatient) { IsOfThePast = item.IsReplay || item.Source.Purpose != ReadingPurpose.Live };
         await Words.TakeAsync(_decoder.Output, arrival, abort).ConfigureAwait(false);
-        string? key = Words.KeySince(start);
+
+        // What waits for any unknown device has no key, whatever other devices spoke in it.
+        string? key = state.IsHeld ? null : Words.KeySince(start);
 
         // An alarm is never held, and so neither is what came with it.
-        if (item.Source.UnknownPatients == UnknownPatientPolicy.Hold && Words.AlarmCount == start.Alarms && Words.WhyUnknown(start) is { } why)
+        if (item.Source.UnknownPatients == UnknownPatientPolicy.Hold && Words.AlarmCount == start.Alarms && Words.FirstUnknown(start) is { } unknown)
         {
             Words.DropSince(start);
-            state = MessageState.Held($"it is not known whose its readings are: {why}");
+            key = unknown.Word.Context.Device.Key;
+            state = MessageState.Held($"it is not known whose its readings are: {unknown.Placement.UnknownBecause}");
         }
 
         _states[index] = state with { Key = key };
@@ -254,7 +292,8 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         int settled = 0;
         for (int i = 0; i < Count; i++)
         {
-            settled += TrySettle(_items[i].Message, _states[i].IsRefused ? Settlement.Rejected : Settlement.Accepted, _states[i].Quarantined) ? 1 : 0;
+            bool isSettled = TrySettle(_items[i].Message, _states[i].IsRefused ? Settlement.Rejected : Settlement.Accepted, _states[i].Quarantined);
+            settled += isSettled && !_items[i].IsReplay ? 1 : 0;
         }
 
         services.Metrics.Accepted(Source.Name, settled);
@@ -269,12 +308,12 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             TrySettle(_items[i].Message, Settlement.Abandoned, null);
         }
 
-        services.Metrics.Abandoned(Source.Name, Count);
-        services.Tally.Abandoned(Count);
-        LeaveWindow();
+        int places = LeaveWindow();
+        services.Metrics.Abandoned(Source.Name, places);
+        services.Tally.Abandoned(places);
     }
 
-    private void LeaveWindow()
+    private int LeaveWindow()
     {
         int places = 0;
         for (int i = 0; i < Count; i++)
@@ -287,6 +326,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         }
 
         Source.Window.GiveBack(places);
+        return places;
     }
 
     // A source that cannot be told sends the message again, and the outbox knows it; the others are told meanwhile.

@@ -12,6 +12,9 @@ namespace NhsIoT.Sdk;
 /// <param name="Patient">Whom the message itself names; <see langword="null"/>: nobody.</param>
 internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, PatientReference? Patient)
 {
+    /// <summary>Gets a value indicating whether they are put aside words or of no live source: how a device was then is not how it is.</summary>
+    public bool IsOfThePast { get; init; }
+
     /// <summary>Gets the arrival of words that a handler derived.</summary>
     public static Arrival Derived => default;
 

@@ -9,6 +9,8 @@ internal sealed class Lane : IDisposable
     private readonly Acceptance _acceptance;
     private readonly GatewayServices _services;
     private readonly int _batchSize;
+    private TaskCompletionSource? _tick;
+    private TaskCompletionSource? _ticked;
 
     public Lane(string name, int capacity, GatewayServices services)
     {
@@ -17,8 +19,8 @@ internal sealed class Lane : IDisposable
         _batchSize = services.Options.MessagesPerCommit;
         _acceptance = new Acceptance(services);
 
-        // A bounded channel keeps its memory; an unbounded one allocates while it runs.
-        _queue = Channel.CreateBounded<LaneItem>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        // A bounded channel keeps its memory; an unbounded one allocates while it runs. One place more is for a tick.
+        _queue = Channel.CreateBounded<LaneItem>(new BoundedChannelOptions(capacity + 1) { SingleReader = true });
     }
 
     public string Name { get; }
@@ -29,13 +31,34 @@ internal sealed class Lane : IDisposable
         if (!_queue.Writer.TryWrite(item))
         {
             item.Message.Abandon();
-            _services.Metrics.Abandoned(item.Source.Name, 1);
-            _services.Tally.Abandoned(1);
+            if (!item.IsReplay)
+            {
+                item.Source.UnderWay.Leave(item.Class);
+                item.Source.Window.GiveBack(1);
+                _services.Metrics.Abandoned(item.Source.Name, 1);
+                _services.Tally.Abandoned(1);
+            }
         }
     }
 
-    /// <summary>Has the lane let go what it holds back for series that have ended. A full lane has no need of it.</summary>
-    public void Tick() => _queue.Writer.TryWrite(default);
+    /// <summary>Has the lane let go what it holds back for series that have ended.</summary>
+    /// <returns>A task that ends when it did, after all that it was given before; or when the lane has ended.</returns>
+    public Task TickAsync()
+    {
+        // One at a time: while a lane stands still, ticks must not take the places of messages.
+        TaskCompletionSource tick = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _tick, tick, null) is { } waiting)
+        {
+            return waiting.Task;
+        }
+
+        if (!_queue.Writer.TryWrite(default))
+        {
+            Interlocked.Exchange(ref _tick, null)?.TrySetResult();
+        }
+
+        return tick.Task;
+    }
 
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -56,6 +79,7 @@ internal sealed class Lane : IDisposable
             if (isTicked)
             {
                 await _acceptance.FlushAsync(_services.Clock.GetUtcNow(), abort).ConfigureAwait(false);
+                _ticked?.TrySetResult();
             }
         }
 
@@ -66,14 +90,18 @@ internal sealed class Lane : IDisposable
     private bool Collect()
     {
         bool isTicked = false;
-        while (_acceptance.Count < _batchSize && _queue.Reader.TryPeek(out LaneItem next)
+        while (!isTicked && _acceptance.Count < _batchSize && _queue.Reader.TryPeek(out LaneItem next)
             && (_acceptance.Count == 0 || next.Source is null || ReferenceEquals(next.Source, _acceptance.Source)))
         {
             _queue.Reader.TryRead(out next);
-            isTicked |= next.Source is null;
             if (next.Source is not null)
             {
                 _acceptance.Add(next);
+            }
+            else
+            {
+                isTicked = true;
+                _ticked = Interlocked.Exchange(ref _tick, null);
             }
         }
 

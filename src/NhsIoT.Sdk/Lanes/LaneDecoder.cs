@@ -14,9 +14,11 @@ internal sealed class LaneDecoder(GatewayServices services)
     public MessageState Decode(in LaneItem item, int attempts)
     {
         Run(item);
-        if (UnknownDevice() is { } unknown && item.Source.UnknownDevices == UnknownDevicePolicy.AdmitUnapproved
-            && services.Admission.TryAdmit(item.Source, unknown))
+        Identifier? last = null;
+        while (item.Source.UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && UnknownDevice() is { } unknown
+            && unknown != last && services.Admission.TryAdmit(item.Source, unknown))
         {
+            last = unknown;
             Run(item);
         }
 
@@ -49,7 +51,7 @@ internal sealed class LaneDecoder(GatewayServices services)
             Purpose = item.Source.Purpose,
             Devices = services.Devices,
             Site = item.Source.Site,
-            Device = item.Source.Device,
+            Device = DeviceOf(item.Source),
         };
         try
         {
@@ -62,6 +64,10 @@ internal sealed class LaneDecoder(GatewayServices services)
             Output.Reject(new DecodeIssue(DecodeIssueCode.DecoderFault, "$", null, fault.GetType().Name));
         }
     }
+
+    // As it is now: it may have changed since the gateway was built, or be known no longer.
+    private KnownDevice? DeviceOf(Source source) =>
+        source.Device is not null && services.Devices.TryFind(source.Device.Id, out KnownDevice? device) ? device : null;
 
     private Identifier? UnknownDevice()
     {

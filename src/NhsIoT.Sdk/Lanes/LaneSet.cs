@@ -21,13 +21,9 @@ internal sealed class LaneSet(int count, Func<string, Lane> make)
         lanes[PartitionOf(envelope.Key ?? envelope.Route, lanes.Length)].Add(item);
     }
 
-    public void Tick()
-    {
-        foreach (Lane lane in All)
-        {
-            lane.Tick();
-        }
-    }
+    /// <summary>Ticks each lane.</summary>
+    /// <returns>A task that ends when all have worked off what they were given before.</returns>
+    public Task TickAsync() => Task.WhenAll(All.Select(lane => lane.TickAsync()));
 
     public void Complete()
     {

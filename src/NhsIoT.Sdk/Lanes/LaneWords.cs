@@ -55,14 +55,14 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         : _statuses.Count > since.Statuses ? _statuses[since.Statuses].Word.Device.Key
         : null;
 
-    /// <summary>Gives why it is not known whose a reading since a mark is; <see langword="null"/> where it is known of all.</summary>
-    public string? WhyUnknown(Mark since)
+    /// <summary>Gives the first reading since a mark of which it is not known whose it is; <see langword="null"/> where it is known of all.</summary>
+    public Placed<Measurement>? FirstUnknown(Mark since)
     {
         foreach (ref readonly Placed<Measurement> placed in _measurements.From(since.Measurements).Span)
         {
-            if (!placed.Placement.IsKnown)
+            if (!placed.Placement.IsKnown && IsOfPatient(placed.Word.Context))
             {
-                return placed.Placement.UnknownBecause;
+                return placed;
             }
         }
 
@@ -108,6 +108,10 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     }
 
     public void Clear() => DropSince(default);
+
+    // rules: FHIR R4 Observation.subject is a patient, a place or a device
+    private static bool IsOfPatient(MeasurementContext context) => context is not
+        ({ Category: MeasurementCategory.Setting } or { Metric.Group: MetricGroup.DeviceState } or { Metric.Group: MetricGroup.Environment });
 
     // The newest time that a device states in a message is the one that tells most about its clock.
     private void Observe(DecodeOutput output)
@@ -181,6 +185,12 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         for (int i = 0; i < output.Statuses.Count; i++)
         {
             DeviceStatus status = output.Statuses[i];
+            if (!arrival.IsOfThePast)
+            {
+                // Before the handlers see it: a Device goes out with its status, and by its revision.
+                services.Registry.Report(status);
+            }
+
             if (arrival.MapsClocks)
             {
                 status = status with { Observed = services.Clocks.Of(status.Device).Map(status.Observed, status.Received) };

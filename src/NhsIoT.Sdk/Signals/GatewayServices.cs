@@ -36,6 +36,12 @@ internal sealed record GatewayServices(
 
     public required IOutbox Outbox { get; init; }
 
+    /// <summary>Gets what has become known, for the messages that are held until it does.</summary>
+    public required News News { get; init; }
+
+    /// <summary>Gets the registry, to note how devices are.</summary>
+    public required DeviceRegistry Registry { get; init; }
+
     public required AuditWriter Audit { get; init; }
 
     public required DueReadings Due { get; init; }

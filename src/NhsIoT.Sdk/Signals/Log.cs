@@ -72,6 +72,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.AuditRefused, LogLevel.Critical, "An audit event ({Kind}) was not recorded: too many wait.")]
     public static partial void AuditRefused(ILogger logger, AuditKind kind);
 
+    [LoggerMessage(EventIds.CloseFailed, LogLevel.Error, "A part that was opened for a gateway with faults cannot be closed ({Fault}).")]
+    public static partial void CloseFailed(ILogger logger, string fault);
+
     [LoggerMessage(EventIds.AuditFailed, LogLevel.Critical, "An audit event ({Kind}) could not be recorded ({Fault}).")]
     public static partial void AuditFailed(ILogger logger, AuditKind kind, string fault);
 

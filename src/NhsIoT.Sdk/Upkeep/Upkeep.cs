@@ -8,9 +8,9 @@ namespace NhsIoT.Sdk;
 internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, GatewayServices services)
 {
     private const int LossesAtOnce = 64;
+    private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(1);
     private readonly List<DeviceStatus> _statuses = [];
     private long _thinnedTold;
-    private readonly bool _isThinning = services.Destinations.Values.Any(d => d.Thinning is not null);
 
     /// <summary>Runs until <paramref name="stopping"/>, then once more.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
@@ -36,13 +36,8 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
     {
         try
         {
-            await TellMissingAsync(abort).ConfigureAwait(false);
             await TellLossesAsync(abort).ConfigureAwait(false);
-            if (_isThinning)
-            {
-                lanes.Tick();
-            }
-
+            await TellMissingAsync(abort).ConfigureAwait(false);
             TellThinned();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -56,8 +51,16 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
         }
     }
 
+    // What waits in the lanes has come: a device is silent only as far as they have worked off what it said.
     private async ValueTask TellMissingAsync(CancellationToken abort)
     {
+        long began = services.Clock.GetTimestamp();
+        await lanes.TickAsync().WaitAsync(abort).ConfigureAwait(false);
+        if (services.Clock.GetElapsedTime(began) > LongestTick)
+        {
+            due.StartAnew();
+        }
+
         due.Collect(_statuses);
         while (_statuses.Count > 0)
         {
@@ -76,7 +79,7 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
 
         foreach (LossRecord loss in await services.Outbox.ReadLossesAsync(LossesAtOnce, abort).ConfigureAwait(false))
         {
-            if (!services.Devices.TryFindByKey(loss.Key, out KnownDevice? device) || await voice.SayAsync(StatusOf(loss, device.Id), abort).ConfigureAwait(false))
+            if (!services.Devices.TryFindByKey(loss.Key, out KnownDevice? device) || await voice.SayAsync(StatusOf(loss, device), abort).ConfigureAwait(false))
             {
                 Log.Lost(services.Logger, loss.Count, loss.Class, loss.Destination, loss.Reason);
                 services.Audit.Raise(services, AuditKind.Loss, loss.Destination, loss.Count, $"{loss.Class}: {loss.Reason}", loss.Key);
@@ -85,7 +88,8 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
         }
     }
 
-    private void TellThinned()
+    /// <summary>Tells what was left out since it was told last.</summary>
+    public void TellThinned()
     {
         long thinned = services.Tally.Read().ReadingsThinned;
         if (thinned > _thinnedTold)
@@ -95,10 +99,11 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
         }
     }
 
-    private DeviceStatus StatusOf(LossRecord loss, DeviceId device) => new()
+    // A loss is ours and says nothing of how the device is.
+    private DeviceStatus StatusOf(LossRecord loss, KnownDevice device) => new()
     {
-        Device = device,
-        Condition = DeviceCondition.Unknown,
+        Device = device.Id,
+        Condition = device.Descriptor.Condition ?? DeviceCondition.Unknown,
         Note = FormattableString.Invariant(
             $"{loss.Count} of its {NameOf(loss.Class)}, received {loss.First:u} to {loss.Last:u}, were lost for {loss.Destination}: {NameOf(loss.Reason)}."),
         Observed = ObservedTime.ByReceipt(loss.Last, loss.Last - loss.First),

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace NhsIoT.Sdk.Devices.Tests;
+namespace NhsIoT.Sdk.Tests;
 
-/// <summary>Validates against the key words of JSON Schema 2020-12 that the schema of profiles uses; any other is an error of the test.</summary>
+/// <summary>Validates against the key words of JSON Schema 2020-12 that our schemas use; any other is an error of the test.</summary>
 internal sealed class JsonSchema(JsonElement root)
 {
     public bool Accepts(JsonElement value) => Accepts(root, value);
@@ -52,6 +52,7 @@ internal sealed class JsonSchema(JsonElement root)
             : IsOfType(word.Value.GetString()!, value),
         "enum" => word.Value.EnumerateArray().Any(v => JsonElement.DeepEquals(v, value)),
         "const" => JsonElement.DeepEquals(word.Value, value),
+        "allOf" => word.Value.EnumerateArray().All(s => Accepts(s, value)),
         "anyOf" => word.Value.EnumerateArray().Any(s => Accepts(s, value)),
         "oneOf" => word.Value.EnumerateArray().Count(s => Accepts(s, value)) == 1,
         "if" => !Accepts(word.Value, value) || Accepts(schema.GetProperty("then"), value),
