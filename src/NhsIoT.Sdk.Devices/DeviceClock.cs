@@ -48,8 +48,70 @@ public sealed class DeviceClock
         {
             lock (_gate)
             {
-                _judge.Judge(EndOf(ticks, newestOfMessage.Length.Ticks), received.UtcTicks);
+                long end = EndOf(ticks, newestOfMessage.Length.Ticks);
+                _judge.Judge(end, end, received.UtcTicks);
             }
+        }
+    }
+
+    /// <summary>Learns from the readings of one message, all of this device, before they are mapped.</summary>
+    /// <param name="message">The readings as the message states them, in its order. None: nothing is learnt.</param>
+    /// <remarks>
+    /// Learns from the latest time, as <see cref="Observe(in ObservedTime, DateTimeOffset)"/> does. Where time goes back within the message,
+    /// the clock may have been set back in between: what stands behind that is learnt from as a message of its own.
+    /// </remarks>
+    public void Observe(ReadOnlySpan<Measurement> message)
+    {
+        MessageSpan span = default;
+        MeasurementContext? channel = null;
+        lock (_gate)
+        {
+            foreach (ref readonly Measurement reading in message)
+            {
+                if (!IsByDevice(reading.Observed, out long ticks))
+                {
+                    continue;
+                }
+
+                long end = EndOf(ticks, reading.Observed.Length.Ticks);
+                if (!span.TryAdd(end, _rules.Blur, ReferenceEquals(reading.Context, channel)))
+                {
+                    _judge.Judge(span.Latest, span.Earliest, reading.Received.UtcTicks);
+                    span = default;
+                    span.TryAdd(end, 0, false);
+                }
+
+                channel = reading.Context;
+            }
+
+            if (!span.IsEmpty)
+            {
+                _judge.Judge(span.Latest, span.Earliest, message[0].Received.UtcTicks);
+            }
+        }
+    }
+
+    /// <summary>Tells whether a reading is late whatever its clock shows: its own message holds one that much newer.</summary>
+    /// <param name="observed">The time as the decoder made it.</param>
+    /// <param name="received">When the gateway received the message.</param>
+    /// <returns>
+    /// Whether it ended more than <see cref="ClockOptions.LiveWithin"/> before the latest reading of its message that was observed;
+    /// <see langword="false"/> where its message is no longer remembered.
+    /// </returns>
+    /// <remarks>
+    /// How wrong a clock is takes nothing from the distance of two of its times. A clock that is set forward within the message makes this
+    /// say so of readings that are new: the message holds newer ones then.
+    /// </remarks>
+    public bool IsLateInMessage(in ObservedTime observed, DateTimeOffset received)
+    {
+        if (!IsByDevice(observed, out long ticks))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            return _judge.BehindNewest(EndOf(ticks, observed.Length.Ticks), received.UtcTicks) > Options.LiveWithin.Ticks;
         }
     }
 

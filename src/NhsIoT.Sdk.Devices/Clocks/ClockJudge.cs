@@ -17,6 +17,12 @@ internal sealed class ClockJudge
     // A clock that was seen ahead may fit again by chance, while it empties its memory: one message that fits is not enough then.
     private bool _wasAhead;
     private int _fits;
+
+    // Since the last one that fitted, a message was late by less than a network stumbles, or the clock was set back by that.
+    private bool _hasStumbled;
+
+    // The earliest time of the message that is judged.
+    private long _earliest;
     private long _fitsSince;
 
     public ClockJudge(ClockRules rules)
@@ -30,14 +36,16 @@ internal sealed class ClockJudge
         }
     }
 
-    /// <summary>Judges the latest device time of a message; the same again changes nothing.</summary>
-    public ref Sighting Judge(long device, long received)
+    /// <summary>Judges a message by its latest device time, and its earliest; the same again changes nothing.</summary>
+    public ref Sighting Judge(long device, long earliest, long received)
     {
         int known = _history.IndexOfDevice(device);
         if (known >= 0)
         {
             return ref Again(known, received);
         }
+
+        _earliest = earliest;
 
         Sighting sighting = JudgeNew(device, received);
         return ref _history.Remember(sighting);
@@ -46,13 +54,9 @@ internal sealed class ClockJudge
     /// <summary>Maps a device time of a message by what was made of the message.</summary>
     public MappedInstant Place(long device, long end, long received)
     {
-        int known = _history.IndexOfReceipt(received);
-        ref readonly Sighting message = ref known < 0 ? ref Judge(end, received) : ref _history.At(known);
-        ClockRun? run = _history.RunAt(message.Run);
-        // A message tells of the time before it, too: before its run began, another was in force.
-        MappedInstant at = run is not null && message is { Run: > 0, IsLate: false } && device + message.Offset < run.Since - _rules.Blur
-            ? Earlier(message, device)
-            : In(message, run, device, end);
+        int known = _history.IndexOf(received, end);
+        ref readonly Sighting message = ref known < 0 ? ref Judge(end, device, received) : ref _history.At(known);
+        MappedInstant at = In(message, device, end);
         long latest = received - (end - device);
         if (at.Start <= latest)
         {
@@ -64,31 +68,25 @@ internal sealed class ClockJudge
             : new MappedInstant(latest, Sighting.NotKnown, _history.EpochOf(received - end, end), ClockConfidence.Doubtful);
     }
 
-    private static MappedInstant In(in Sighting message, ClockRun? run, long device, long end)
+    /// <summary>By how much a time stands before the latest one of its message: that old it is at least, whatever the clock shows.</summary>
+    public long BehindNewest(long end, long received)
     {
-        if (message.IsAfterDoubt && end != message.Device)
+        int known = _history.IndexOf(received, end);
+        return known < 0 ? 0 : _history.At(known).Device - end;
+    }
+
+    // Before its run began, and right after messages that looked like a step, a message may tell of another run: nobody knows of which.
+    private MappedInstant In(in Sighting message, long device, long end)
+    {
+        ClockRun? run = _history.RunAt(message.Run);
+        bool isOther = end != message.Device && (message.IsAfterDoubt || (message.Run > 0 && device + message.Offset < run?.Since - _rules.Blur));
+        if (isOther)
         {
             return new MappedInstant(device + message.Offset, Sighting.NotKnown, message.Epoch, ClockConfidence.Doubtful);
         }
 
         long drift = end == message.Device || message.Uncertainty < 0 ? 0 : run?.DriftOver(message.Device - end) ?? 0;
         return new MappedInstant(device + message.Offset, message.Uncertainty + drift, message.Epoch, message.Confidence);
-    }
-
-    // The run that was in force when the reading was taken, if one was; between two runs nobody knows, nor within a message of doubt.
-    private MappedInstant Earlier(in Sighting message, long device)
-    {
-        for (int number = message.Run - 1; _history.RunAt(number) is { } run; number--)
-        {
-            long start = device + run.Offset;
-            long since = run.Since - (number == 0 ? LongestMemory : _rules.Blur);
-            if (message.Confidence != ClockConfidence.Doubtful && start <= run.Until + _rules.Blur && start >= since)
-            {
-                return new MappedInstant(start, run.UncertaintyAt(device), run.Epoch, run.Confidence);
-            }
-        }
-
-        return new MappedInstant(device + message.Offset, Sighting.NotKnown, message.Epoch, ClockConfidence.Doubtful);
     }
 
     // Sent again, or the clock stands still: the times are taken as they were, until too many messages have shown the same.
@@ -139,11 +137,11 @@ internal sealed class ClockJudge
             return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
         }
 
-        bool wasShaken = _isShaken;
+        bool isAfterDoubt = _isShaken || (_suspicion.IsOpen && !_suspicion.IsCatchingUp);
         Calm();
         run.See(device, received);
         run.Learn(device, received);
-        return Of(run, device, received) with { IsAfterDoubt = wasShaken };
+        return Of(run, device, received) with { IsAfterDoubt = isAfterDoubt };
     }
 
     private bool FitsAgain(long received)
@@ -155,7 +153,7 @@ internal sealed class ClockJudge
     private void Calm()
     {
         _suspicion.Close();
-        (_isShaken, _wasAhead) = (false, false);
+        (_isShaken, _wasAhead, _hasStumbled) = (false, false, false);
     }
 
     // No clock is known yet. What may come from a memory keeps the device's own time; anything else was observed at receipt at the latest.
@@ -192,14 +190,16 @@ internal sealed class ClockJudge
     private Sighting JudgeLate(ClockRun run, long device, long received)
     {
         bool isStumble = received - device <= run.HighAt(device) + _rules.Stumble;
-        bool isKept = run.Confidence == ClockConfidence.Synchronised;
-        if (!(isKept && isStumble) && Suspicion(device, received))
+        bool wasOpen = _suspicion.IsOpen;
+        long before = _suspicion.Top;
+        if (Suspicion(device, received))
         {
             return Confirm(device, received);
         }
 
-        bool isNext = device > run.LastDevice;
-        _isShaken |= !isNext;
+        // A memory comes at once later than ever, and then catches up: one that begins anew may have met a step in between.
+        bool isNext = _earliest >= run.LastDevice && device > run.LastDevice;
+        _isShaken |= !isNext || (wasOpen && _suspicion.Top > before);
         if (isNext)
         {
             run.Number(device);
@@ -207,12 +207,13 @@ internal sealed class ClockJudge
         }
 
         Sighting late = Of(run, device, received);
-        if (isKept || (isNext && !_isShaken && _suspicion.IsCatchingUp))
+        if (isNext && !_isShaken && !_hasStumbled && _suspicion.IsCatchingUp)
         {
             run.See(device, device + run.Offset);
             return late;
         }
 
+        _hasStumbled |= isStumble;
         late.IsLate = isStumble;
         late.Uncertainty = Math.Max(late.Uncertainty, received - device - run.LowAt(device));
         if (!isNext)
@@ -226,7 +227,7 @@ internal sealed class ClockJudge
     /// <summary>Whether this message confirms what those before it made likely: a step of the clock.</summary>
     private bool Suspicion(long device, long received)
     {
-        if (_suspicion.Add(device, received, received - device))
+        if (_suspicion.Add((device, _earliest), received))
         {
             _suspicion.Name(_history.EpochOf(received - device, device));
         }

@@ -5,13 +5,15 @@ internal struct ClockSuspicion(ClockRules rules)
 {
     // One drop may be a clock that somebody sets; nobody sets it twice in a row.
     private const int DropsToCatchUp = 2;
-    private long _top;
     private long _first;
     private long _firstReceived;
     private long _lastDevice;
     private int _count;
     private int _drops;
     private int _slower;
+
+    /// <summary>The offset that the latest rise or drop came to.</summary>
+    public long Top { get; private set; }
 
     public bool IsOpen { get; private set; }
 
@@ -35,8 +37,11 @@ internal struct ClockSuspicion(ClockRules rules)
 
     /// <summary>Adds a message; where it agrees with none before it, it is another run that is suspected.</summary>
     /// <returns>Whether it is another run, which needs a number of its own.</returns>
-    public bool Add(long device, long received, long offset)
+    public bool Add((long Latest, long Earliest) message, long received)
     {
+        long device = message.Latest;
+        long offset = received - device;
+
         // A device that sends once a day drifts in between.
         long blur = rules.Blur + (IsOpen ? rules.DriftOver(received - _firstReceived) : 0);
 
@@ -44,14 +49,14 @@ internal struct ClockSuspicion(ClockRules rules)
         bool isSlower = IsOpen && offset > _first + blur;
         _slower = isSlower ? _slower + 1 : 0;
         bool isRise = !IsOpen || (isSlower
-            && (device < _lastDevice || _slower >= rules.ConfirmAfter || offset > _first + blur + rules.Stumble));
+            && (message.Earliest < _lastDevice || _slower >= rules.ConfirmAfter || offset > _first + blur + rules.Stumble));
         // A network that stumbles recovers by no more than it stumbled.
-        bool isDrop = !isRise && offset < _top - rules.Stumble;
+        bool isDrop = !isRise && offset < Top - rules.Stumble;
         if (isRise || isDrop)
         {
             _drops = isDrop ? _drops + 1 : 0;
             _slower = 0;
-            _top = offset;
+            Top = offset;
             _lastDevice = device;
         }
 
