@@ -64,6 +64,7 @@ public sealed class DeviceClock
     {
         MessageSpan span = default;
         MeasurementContext? channel = null;
+        bool isWhole = true;
         lock (_gate)
         {
             foreach (ref readonly Measurement reading in message)
@@ -76,7 +77,8 @@ public sealed class DeviceClock
                 long end = EndOf(ticks, reading.Observed.Length.Ticks);
                 if (!span.TryAdd(end, _rules.Blur, ReferenceEquals(reading.Context, channel)))
                 {
-                    _judge.Judge(span.Latest, span.Earliest, reading.Received.UtcTicks);
+                    isWhole = false;
+                    _judge.Judge(span.Latest, span.Earliest, reading.Received.UtcTicks, isWhole);
                     span = default;
                     span.TryAdd(end, 0, false);
                 }
@@ -86,7 +88,7 @@ public sealed class DeviceClock
 
             if (!span.IsEmpty)
             {
-                _judge.Judge(span.Latest, span.Earliest, message[0].Received.UtcTicks);
+                _judge.Judge(span.Latest, span.Earliest, message[0].Received.UtcTicks, isWhole);
             }
         }
     }

@@ -50,12 +50,12 @@ internal sealed class ClockHistory
         return index;
     }
 
-    /// <summary>The latest message with this device time; -1: none is remembered.</summary>
-    public int IndexOfDevice(long device)
+    /// <summary>The latest message with these device times, so that this is it sent again; -1: none is remembered.</summary>
+    public int IndexOfMessage(long device, long earliest)
     {
         for (int back = 0, i = _latest; back < _count; back++, i = Before(i))
         {
-            if (_sightings[i].Device == device)
+            if (_sightings[i].Device == device && _sightings[i].Earliest == earliest)
             {
                 return i;
             }

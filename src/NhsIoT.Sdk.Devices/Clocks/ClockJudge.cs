@@ -23,12 +23,19 @@ internal sealed class ClockJudge
 
     // The earliest time of the message that is judged.
     private long _earliest;
+
+    // Whether it tells how long it took: where a clock was set back within a message, nobody knows of its parts.
+    private bool _isWhole;
+
+    // A clock that was once not where its protocol keeps it is kept by none.
+    private bool _isKept;
     private long _fitsSince;
 
     public ClockJudge(ClockRules rules)
     {
         _rules = rules;
         _suspicion = new ClockSuspicion(rules);
+        _isKept = rules.IsSynchronised;
         if (rules.Kind == ClockKind.WallClock)
         {
             // Most clocks are right: until something shows it, this one is supposed to be, and what it says is doubtful.
@@ -37,17 +44,18 @@ internal sealed class ClockJudge
     }
 
     /// <summary>Judges a message by its latest device time, and its earliest; the same again changes nothing.</summary>
-    public ref Sighting Judge(long device, long earliest, long received)
+    public ref Sighting Judge(long device, long earliest, long received, bool isWhole = true)
     {
-        int known = _history.IndexOfDevice(device);
+        int known = _history.IndexOfMessage(device, earliest);
         if (known >= 0)
         {
             return ref Again(known, received);
         }
 
-        _earliest = earliest;
+        (_earliest, _isWhole) = (earliest, isWhole);
 
         Sighting sighting = JudgeNew(device, received);
+        sighting.Earliest = earliest;
         return ref _history.Remember(sighting);
     }
 
@@ -137,12 +145,26 @@ internal sealed class ClockJudge
             return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
         }
 
-        bool isAfterDoubt = _isShaken || (_suspicion.IsOpen && !_suspicion.IsCatchingUp);
+        bool isAfterDoubt = IsAfterDoubt;
         Calm();
+        if (run.Confidence == ClockConfidence.Synchronised && !_isKept)
+        {
+            long below = Math.Max(_rules.Blur, received - device - run.LowAt(device));
+            ClockRun free = ClockRun.Shown(_rules, _history.EpochOf(received - device, device), (device, received - device), below);
+            free.Since = received;
+            return Begin(free, device, received) with { IsAfterDoubt = true };
+        }
+
         run.See(device, received);
-        run.Learn(device, received);
+        if (_isWhole)
+        {
+            run.Learn(device, received);
+        }
+
         return Of(run, device, received) with { IsAfterDoubt = isAfterDoubt };
     }
+
+    private bool IsAfterDoubt => _isShaken || (_suspicion.IsOpen && !_suspicion.IsCatchingUp);
 
     private bool FitsAgain(long received)
     {
@@ -182,7 +204,7 @@ internal sealed class ClockJudge
             return Begin(Shown(device, received - device), device, received);
         }
 
-        (_isShaken, _wasAhead, _fits) = (true, true, 0);
+        (_isShaken, _wasAhead, _fits, _isKept) = (true, true, 0, false);
         return Suspicion(device, received) ? Confirm(device, received) : Suspect(device, received, Sighting.NotKnown);
     }
 
@@ -199,7 +221,9 @@ internal sealed class ClockJudge
 
         // A memory comes at once later than ever, and then catches up: one that begins anew may have met a step in between.
         bool isNext = _earliest >= run.LastDevice && device > run.LastDevice;
+        bool isAfterDoubt = IsAfterDoubt;
         _isShaken |= !isNext || (wasOpen && _suspicion.Top > before);
+        _isKept &= !_isShaken;
         if (isNext)
         {
             run.Number(device);
@@ -214,7 +238,7 @@ internal sealed class ClockJudge
         }
 
         _hasStumbled |= isStumble;
-        late.IsLate = isStumble;
+        late.IsAfterDoubt = isAfterDoubt;
         late.Uncertainty = Math.Max(late.Uncertainty, received - device - run.LowAt(device));
         if (!isNext)
         {
@@ -227,18 +251,19 @@ internal sealed class ClockJudge
     /// <summary>Whether this message confirms what those before it made likely: a step of the clock.</summary>
     private bool Suspicion(long device, long received)
     {
-        if (_suspicion.Add((device, _earliest), received))
+        if (_suspicion.Add((device, _earliest), received, _isWhole))
         {
             _suspicion.Name(_history.EpochOf(received - device, device));
         }
 
-        return _suspicion.IsConfirmed(received);
+        return _suspicion.IsConfirmed;
     }
 
     private Sighting Confirm(long device, long received)
     {
         long below = _rules.Blur + _rules.DriftOver(device - _suspicion.FirstDevice);
-        ClockRun run = _rules.IsSynchronised && _rules.Agrees(_suspicion.Least)
+        _isKept &= _rules.Agrees(_suspicion.Least);
+        ClockRun run = _isKept
             ? ClockRun.Synchronised(_rules, _suspicion.Epoch)
             : ClockRun.Shown(_rules, _suspicion.Epoch, (_suspicion.LeastAt, _suspicion.Least), below);
         run.Since = _suspicion.FirstDevice + _suspicion.Least;
@@ -249,7 +274,7 @@ internal sealed class ClockJudge
     {
         int epoch = _history.EpochOf(offset, device);
         bool agrees = _rules.Agrees(offset);
-        ClockRun run = agrees && _rules.IsSynchronised
+        ClockRun run = agrees && _isKept
             ? ClockRun.Synchronised(_rules, epoch)
             : ClockRun.Shown(_rules, epoch, (device, offset), agrees ? _rules.Blur : _rules.LongestDelay!.Value);
         run.Since = device + offset;

@@ -79,6 +79,12 @@ internal sealed class ClockRun
     {
         if (Confidence == ClockConfidence.Estimated)
         {
+            if (_rules.LongestDelay is { } longest && received - device < HighAt(device) - _rules.Blur)
+            {
+                // Those before it were slow, or a clock stepped by less than they may have been: either way it may be as slow itself.
+                _bounds.Drop(device, received - device - longest);
+            }
+
             _bounds.Lower(device, received - device);
             Window(device, received);
         }

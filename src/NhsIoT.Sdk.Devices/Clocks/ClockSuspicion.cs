@@ -3,11 +3,14 @@ namespace NhsIoT.Sdk.Devices.Clocks;
 /// <summary>Messages that do not fit the run in force: a step of the clock if they agree with each other, readings from a memory if they catch up.</summary>
 internal struct ClockSuspicion(ClockRules rules)
 {
-    // One drop may be a clock that somebody sets; nobody sets it twice in a row.
+    // One drop may be a clock that somebody sets; nobody sets it twice while a memory is sent.
     private const int DropsToCatchUp = 2;
     private long _first;
     private long _firstReceived;
+    private long _lastReceived;
+    private long _received;
     private long _lastDevice;
+    private bool _isAgreed;
     private int _count;
     private int _drops;
     private int _slower;
@@ -28,7 +31,8 @@ internal struct ClockSuspicion(ClockRules rules)
     /// <summary>The first device time of the messages that agree.</summary>
     public long FirstDevice { get; private set; }
 
-    public bool IsConfirmed(long received) => IsOpen && _count >= rules.ConfirmAfter && received - _firstReceived >= rules.ConfirmOver;
+    /// <summary>Whether the latest message confirms what those before it made likely.</summary>
+    public bool IsConfirmed => IsOpen && _isAgreed && _count >= rules.ConfirmAfter && _lastReceived - _firstReceived >= rules.ConfirmOver;
 
     /// <summary>Whether device time runs so much quicker than receipt that it comes from a memory.</summary>
     public bool IsCatchingUp => IsOpen && _drops >= DropsToCatchUp;
@@ -37,7 +41,7 @@ internal struct ClockSuspicion(ClockRules rules)
 
     /// <summary>Adds a message; where it agrees with none before it, it is another run that is suspected.</summary>
     /// <returns>Whether it is another run, which needs a number of its own.</returns>
-    public bool Add((long Latest, long Earliest) message, long received)
+    public bool Add((long Latest, long Earliest) message, long received, bool isWhole)
     {
         long device = message.Latest;
         long offset = received - device;
@@ -54,7 +58,8 @@ internal struct ClockSuspicion(ClockRules rules)
         bool isDrop = !isRise && offset < Top - rules.Stumble;
         if (isRise || isDrop)
         {
-            _drops = isDrop ? _drops + 1 : 0;
+            bool isQuick = received - _received < rules.ConfirmOver;
+            _drops = !isDrop ? 0 : isQuick ? _drops + 1 : 1;
             _slower = 0;
             Top = offset;
             _lastDevice = device;
@@ -62,16 +67,19 @@ internal struct ClockSuspicion(ClockRules rules)
 
         if (isRise || offset < _first - blur)
         {
-            (IsOpen, _first, _firstReceived, _count) = (true, offset, received, 1);
+            (IsOpen, _first, _firstReceived, _lastReceived, _count, _isAgreed) = (true, offset, received, received, isWhole ? 1 : 0, false);
             (Least, LeastAt, FirstDevice) = (offset, device, device);
         }
-        else if (offset <= _first + blur)
+        else if (_isAgreed = isWhole && offset <= _first + blur)
         {
-            _count++;
+            // What was read at once arrived at once: it is no more evidence than one message.
+            _count += received > _lastReceived ? 1 : 0;
+            _lastReceived = received;
             (Least, LeastAt) = offset < Least ? (offset, device) : (Least, LeastAt);
         }
 
         _lastDevice = Math.Max(device, _lastDevice);
+        _received = received;
         return isRise || isDrop;
     }
 

@@ -47,6 +47,15 @@ internal struct OffsetBounds
         }
     }
 
+    /// <summary>The offset may be as little as this after all.</summary>
+    public void Drop(long device, long offset)
+    {
+        if (offset < LowAt(device))
+        {
+            (_low, _lowAt) = (offset, device);
+        }
+    }
+
     /// <summary>The offset cannot be less than this: some messages in a row were not that quick.</summary>
     public void Raise(long device, long offset)
     {

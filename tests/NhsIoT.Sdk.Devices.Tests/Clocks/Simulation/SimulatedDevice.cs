@@ -146,7 +146,8 @@ public sealed class SimulatedDevice
 
     private void Set(Func<long> offset, int seed, bool isRestart = false)
     {
-        Wait(2 + (seed % 40));
+        // Nobody sets a clock twice in half a minute.
+        Wait(Math.Max(2 + (seed % 40), ((_setAt + _options.ConfirmOver.Ticks - _now) / TimeSpan.TicksPerSecond) + 1));
         if (isRestart || _options.Kind == ClockKind.Counter)
         {
             _waiting.Clear();
