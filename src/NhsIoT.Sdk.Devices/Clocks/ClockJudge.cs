@@ -21,6 +21,12 @@ internal sealed class ClockJudge
     // Since the last one that fitted, a message was late by less than a network stumbles, or the clock was set back by that.
     private bool _hasStumbled;
 
+    // Since then, one was later than that.
+    private bool _wasLate;
+
+    // Of messages that seem to be sent again: the offset and receipt of the first, the device time of the latest, and how many.
+    private (long Offset, long Since, long Device, int Count) _again;
+
     // The earliest time of the message that is judged.
     private long _earliest;
 
@@ -47,12 +53,13 @@ internal sealed class ClockJudge
     public ref Sighting Judge(long device, long earliest, long received, bool isWhole = true)
     {
         int known = _history.IndexOfMessage(device, earliest);
-        if (known >= 0)
+        if (known >= 0 && (_history.At(known).Received == received || !RunsAgain(device, received)))
         {
             return ref Again(known, received);
         }
 
         (_earliest, _isWhole) = (earliest, isWhole);
+        _again.Count = known >= 0 ? _again.Count : 0;
 
         Sighting sighting = JudgeNew(device, received);
         sighting.Earliest = earliest;
@@ -73,7 +80,7 @@ internal sealed class ClockJudge
 
         return at.Start - latest <= _rules.Blur
             ? at with { Start = latest }
-            : new MappedInstant(latest, Sighting.NotKnown, _history.EpochOf(received - end, end), ClockConfidence.Doubtful);
+            : new MappedInstant(latest, Sighting.NotKnown, _history.EpochOf(received - end, device), ClockConfidence.Doubtful);
     }
 
     /// <summary>By how much a time stands before the latest one of its message: that old it is at least, whatever the clock shows.</summary>
@@ -93,8 +100,21 @@ internal sealed class ClockJudge
             return new MappedInstant(device + message.Offset, Sighting.NotKnown, message.Epoch, ClockConfidence.Doubtful);
         }
 
-        long drift = end == message.Device || message.Uncertainty < 0 ? 0 : run?.DriftOver(message.Device - end) ?? 0;
+        long drift = end == message.Device || message.Uncertainty < 0 || message.Confidence == ClockConfidence.Synchronised ? 0 : _rules.DriftOver(message.Device - end);
         return new MappedInstant(device + message.Offset, message.Uncertainty + drift, message.Epoch, message.Confidence);
+    }
+
+    // A device that restarts may state the very times of the run before; what is sent again does not come at the pace of a clock.
+    private bool RunsAgain(long device, long received)
+    {
+        long offset = received - device;
+        if (_again.Count == 0 || device <= _again.Device || Math.Abs(offset - _again.Offset) > _rules.Blur)
+        {
+            _again = (offset, received, device, 0);
+        }
+
+        _again = (_again.Offset, _again.Since, device, _again.Count + 1);
+        return _again.Count >= _rules.ConfirmAfter && received - _again.Since >= _rules.ConfirmOver;
     }
 
     // Sent again, or the clock stands still: the times are taken as they were, until too many messages have shown the same.
@@ -146,11 +166,12 @@ internal sealed class ClockJudge
         }
 
         bool isAfterDoubt = IsAfterDoubt;
+        _isKept &= !(_wasLate && isAfterDoubt);
         Calm();
         if (run.Confidence == ClockConfidence.Synchronised && !_isKept)
         {
             long below = Math.Max(_rules.Blur, received - device - run.LowAt(device));
-            ClockRun free = ClockRun.Shown(_rules, _history.EpochOf(received - device, device), (device, received - device), below);
+            ClockRun free = ClockRun.Shown(_rules, _history.EpochOf(received - device, _earliest), (device, received - device), below);
             free.Since = received;
             return Begin(free, device, received) with { IsAfterDoubt = true };
         }
@@ -175,7 +196,7 @@ internal sealed class ClockJudge
     private void Calm()
     {
         _suspicion.Close();
-        (_isShaken, _wasAhead, _hasStumbled) = (false, false, false);
+        (_isShaken, _wasAhead, _hasStumbled, _wasLate) = (false, false, false, false);
     }
 
     // No clock is known yet. What may come from a memory keeps the device's own time; anything else was observed at receipt at the latest.
@@ -211,8 +232,8 @@ internal sealed class ClockJudge
     // Late, from a memory, or the clock was set back: until the next messages show which, the true time lies anywhere between the two.
     private Sighting JudgeLate(ClockRun run, long device, long received)
     {
-        bool isStumble = received - device <= run.HighAt(device) + _rules.Stumble;
-        bool wasOpen = _suspicion.IsOpen;
+        bool isStumble = !_wasAhead && received - device <= run.HighAt(device) + _rules.Stumble;
+        (bool wasOpen, bool isAfterDoubt) = (_suspicion.IsOpen, IsAfterDoubt);
         long before = _suspicion.Top;
         if (Suspicion(device, received))
         {
@@ -221,7 +242,6 @@ internal sealed class ClockJudge
 
         // A memory comes at once later than ever, and then catches up: one that begins anew may have met a step in between.
         bool isNext = _earliest >= run.LastDevice && device > run.LastDevice;
-        bool isAfterDoubt = IsAfterDoubt;
         _isShaken |= !isNext || (wasOpen && _suspicion.Top > before);
         _isKept &= !_isShaken;
         if (isNext)
@@ -237,7 +257,7 @@ internal sealed class ClockJudge
             return late;
         }
 
-        _hasStumbled |= isStumble;
+        (_hasStumbled, _wasLate) = (_hasStumbled || isStumble, _wasLate || !isStumble);
         late.IsAfterDoubt = isAfterDoubt;
         late.Uncertainty = Math.Max(late.Uncertainty, received - device - run.LowAt(device));
         if (!isNext)
@@ -253,7 +273,7 @@ internal sealed class ClockJudge
     {
         if (_suspicion.Add((device, _earliest), received, _isWhole))
         {
-            _suspicion.Name(_history.EpochOf(received - device, device));
+            _suspicion.Name(_history.EpochOf(received - device, _earliest));
         }
 
         return _suspicion.IsConfirmed;
@@ -272,7 +292,7 @@ internal sealed class ClockJudge
 
     private ClockRun Shown(long device, long offset)
     {
-        int epoch = _history.EpochOf(offset, device);
+        int epoch = _history.EpochOf(offset, _earliest);
         bool agrees = _rules.Agrees(offset);
         ClockRun run = agrees && _isKept
             ? ClockRun.Synchronised(_rules, epoch)

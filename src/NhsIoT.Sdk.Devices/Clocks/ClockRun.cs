@@ -61,9 +61,6 @@ internal sealed class ClockRun
     public long UncertaintyAt(long device) =>
         Math.Max(0, Math.Max(Offset - LowAt(device), HighAt(device) - Offset + _rules.Resolution));
 
-    /// <summary>How far the offset may change while so much time passes.</summary>
-    public long DriftOver(long distance) => (Math.Abs(distance) / 1_000_000 * _bounds.MaxRatePpm) + _bounds.MaxRatePpm;
-
     /// <summary>Takes note of a device time that belongs to this run for certain, and when that was at the latest.</summary>
     public void See(long device, long until)
     {
@@ -104,7 +101,7 @@ internal sealed class ClockRun
             (_windowLeast, _windowAt, _windowSince) = (offset, device, received);
         }
 
-        (_windowLeast, _windowAt) = (Math.Min(_windowLeast - DriftOver(device - _windowAt), offset), device);
+        (_windowLeast, _windowAt) = (Math.Min(_windowLeast - _rules.DriftOver(device - _windowAt), offset), device);
         if (++_windowCount >= _rules.ConfirmAfter && received - _windowSince >= _rules.ConfirmOver)
         {
             _bounds.Raise(device, _windowLeast - _rules.Blur);

@@ -32,7 +32,7 @@ internal struct ClockSuspicion(ClockRules rules)
     public long FirstDevice { get; private set; }
 
     /// <summary>Whether the latest message confirms what those before it made likely.</summary>
-    public bool IsConfirmed => IsOpen && _isAgreed && _count >= rules.ConfirmAfter && _lastReceived - _firstReceived >= rules.ConfirmOver;
+    public bool IsConfirmed => IsOpen && _isAgreed && _count >= rules.ConfirmAfter && _received - _firstReceived >= rules.ConfirmOver;
 
     /// <summary>Whether device time runs so much quicker than receipt that it comes from a memory.</summary>
     public bool IsCatchingUp => IsOpen && _drops >= DropsToCatchUp;
@@ -58,7 +58,7 @@ internal struct ClockSuspicion(ClockRules rules)
         bool isDrop = !isRise && offset < Top - rules.Stumble;
         if (isRise || isDrop)
         {
-            bool isQuick = received - _received < rules.ConfirmOver;
+            bool isQuick = received >= _received && received - _received < rules.ConfirmOver / rules.ConfirmAfter;
             _drops = !isDrop ? 0 : isQuick ? _drops + 1 : 1;
             _slower = 0;
             Top = offset;
@@ -72,9 +72,9 @@ internal struct ClockSuspicion(ClockRules rules)
         }
         else if (_isAgreed = isWhole && offset <= _first + blur)
         {
-            // What was read at once arrived at once: it is no more evidence than one message.
-            _count += received > _lastReceived ? 1 : 0;
-            _lastReceived = received;
+            // What a network held up comes at once when it goes on: that is no more evidence than one message.
+            bool isApart = received - _lastReceived >= rules.ConfirmOver / rules.ConfirmAfter;
+            (_count, _lastReceived) = isApart ? (_count + 1, received) : (_count, _lastReceived);
             (Least, LeastAt) = offset < Least ? (offset, device) : (Least, LeastAt);
         }
 

@@ -146,12 +146,14 @@ public sealed class SimulatedDevice
 
     private void Set(Func<long> offset, int seed, bool isRestart = false)
     {
-        // Nobody sets a clock twice in half a minute.
-        Wait(Math.Max(2 + (seed % 40), ((_setAt + _options.ConfirmOver.Ticks - _now) / TimeSpan.TicksPerSecond) + 1));
-        if (isRestart || _options.Kind == ClockKind.Counter)
+        // Nobody sets a clock twice in half a minute, nor does a device restart twice while a message may be under way.
+        isRestart |= _options.Kind == ClockKind.Counter;
+        TimeSpan apart = isRestart ? _options.LiveWithin : _options.ConfirmOver;
+        Wait(Math.Max(2 + (seed % 40), ((_setAt + apart.Ticks - _now) / TimeSpan.TicksPerSecond) + 1));
+        if (isRestart)
         {
             _waiting.Clear();
-            offset = isRestart && _options.Kind != ClockKind.Counter ? offset : () => RestartedAt(seed);
+            offset = _options.Kind != ClockKind.Counter ? offset : () => RestartedAt(seed);
         }
 
         _offset = _now - DeviceTime(_now);
@@ -164,7 +166,6 @@ public sealed class SimulatedDevice
 
     private void Restart(DeviceAct act) => Set(() => _now - UnixStart - Seconds(act.A % 5) - (act.B * 997) - (++_restarts * Step), act.B, isRestart: true);
 
-    // No restart hits the tick of another: that cannot be told from a message sent again.
     private long RestartedAt(int seed) => _now - Seconds(seed % 5) - (++_restarts * Step);
 
     // In order: what a slow message holds up comes right behind it. No two slow ones without a quick one between them.
@@ -185,6 +186,12 @@ public sealed class SimulatedDevice
 
     private Message Pack()
     {
+        while (_sent.Any(m => m.Newest == _waiting[^1].Device && m.Readings[0].Device == _waiting[0].Device))
+        {
+            // No restart states the very times of another: that cannot be told from a message sent again.
+            Wait(1);
+        }
+
         Message message = new([.. _waiting]);
         _waiting.Clear();
         _sent.Add(message);
