@@ -159,13 +159,15 @@ internal sealed class ClockJudge
 
     private Sighting Fit(ClockRun run, long device, long received)
     {
-        if (_wasAhead && !FitsAgain(received))
+        if ((_wasAhead || _isShaken) && !FitsAgain(received))
         {
+            // What fits speaks against what was suspected.
+            _suspicion.Close();
             run.Number(device);
             return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
         }
 
-        bool isAfterDoubt = IsAfterDoubt;
+        bool isAfterDoubt = IsAfterDoubt || received - device < run.HighAt(device) - _rules.Blur;
         _isKept &= !(_wasLate && isAfterDoubt);
         Calm();
         if (run.Confidence == ClockConfidence.Synchronised && !_isKept)
@@ -179,7 +181,7 @@ internal sealed class ClockJudge
         run.See(device, received);
         if (_isWhole)
         {
-            run.Learn(device, received);
+            run.Learn(device, received, isAfterDoubt);
         }
 
         return Of(run, device, received) with { IsAfterDoubt = isAfterDoubt };
@@ -241,8 +243,9 @@ internal sealed class ClockJudge
         }
 
         // A memory comes at once later than ever, and then catches up: one that begins anew may have met a step in between.
-        bool isNext = _earliest >= run.LastDevice && device > run.LastDevice;
+        bool isNext = _earliest > run.LastDevice;
         _isShaken |= !isNext || (wasOpen && _suspicion.Top > before);
+        _fits = 0;
         _isKept &= !_isShaken;
         if (isNext)
         {
@@ -285,7 +288,8 @@ internal sealed class ClockJudge
         _isKept &= _rules.Agrees(_suspicion.Least);
         ClockRun run = _isKept
             ? ClockRun.Synchronised(_rules, _suspicion.Epoch)
-            : ClockRun.Shown(_rules, _suspicion.Epoch, (_suspicion.LeastAt, _suspicion.Least), below);
+            : ClockRun.Shown(_rules, _suspicion.Epoch, (device, received - device), received - device - _suspicion.Least + below);
+        run.Take(_suspicion.Least);
         run.Since = _suspicion.FirstDevice + _suspicion.Least;
         return Begin(run, device, received);
     }

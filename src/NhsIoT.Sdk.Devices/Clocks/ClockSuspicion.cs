@@ -3,8 +3,8 @@ namespace NhsIoT.Sdk.Devices.Clocks;
 /// <summary>Messages that do not fit the run in force: a step of the clock if they agree with each other, readings from a memory if they catch up.</summary>
 internal struct ClockSuspicion(ClockRules rules)
 {
-    // One drop may be a clock that somebody sets; nobody sets it twice while a memory is sent.
-    private const int DropsToCatchUp = 2;
+    // A drop may be a clock that somebody sets, the device's or the gateway's; nobody sets them three times while a memory is sent.
+    private const int DropsToCatchUp = 3;
     private long _first;
     private long _firstReceived;
     private long _lastReceived;
@@ -53,7 +53,7 @@ internal struct ClockSuspicion(ClockRules rules)
         bool isSlower = IsOpen && offset > _first + blur;
         _slower = isSlower ? _slower + 1 : 0;
         bool isRise = !IsOpen || (isSlower
-            && (message.Earliest < _lastDevice || _slower >= rules.ConfirmAfter || offset > _first + blur + rules.Stumble));
+            && (message.Earliest <= _lastDevice || _slower >= rules.ConfirmAfter || offset > _first + blur + rules.Stumble));
         // A network that stumbles recovers by no more than it stumbled.
         bool isDrop = !isRise && offset < Top - rules.Stumble;
         if (isRise || isDrop)

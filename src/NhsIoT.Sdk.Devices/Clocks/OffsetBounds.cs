@@ -26,13 +26,11 @@ internal struct OffsetBounds(long at, long low, long high, int maxDriftPpm)
         }
     }
 
-    /// <summary>The offset may be as little as this after all.</summary>
-    public void Drop(long device, long offset)
+    /// <summary>The offset may be as little, or as much, as this after all.</summary>
+    public void Open(long device, long low, long high)
     {
-        if (offset < LowAt(device))
-        {
-            (_low, _lowAt) = (offset, device);
-        }
+        (_low, _lowAt) = (Math.Min(low, LowAt(device)), device);
+        (_high, _highAt) = (Math.Max(high, HighAt(device)), device);
     }
 
     /// <summary>The offset cannot be less than this: some messages in a row were not that quick.</summary>

@@ -40,6 +40,7 @@ public sealed class SimulatedDevice
     private long _offset;
     private int _driftPpm;
     private bool _wasQuick;
+    private int _slow;
     private long _restarts;
     private bool _isSummer;
 
@@ -71,6 +72,11 @@ public sealed class SimulatedDevice
 
     public void Do(DeviceAct act)
     {
+        if (_slow >= _options.ConfirmAfter - 1 && _lastArrival > _now)
+        {
+            Wait(((_lastArrival - _now) / TimeSpan.TicksPerSecond) + 1);
+        }
+
         switch (act.Deed)
         {
             case DeviceDeed.Send:
@@ -173,6 +179,7 @@ public sealed class SimulatedDevice
     {
         _lastArrival = Math.Max(_lastArrival + 1, _now + delay);
         _wasQuick = _lastArrival - _now <= _options.LeastDelay.Ticks;
+        _slow = _wasQuick ? 0 : _slow + 1;
         return _lastArrival;
     }
 
