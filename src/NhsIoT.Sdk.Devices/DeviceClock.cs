@@ -124,7 +124,7 @@ public sealed class DeviceClock
     /// The time with its run of the clock, how far it is believed and how far the truth may lie from it, never later than receipt: mapped, or
     /// the device's own where it is synchronised. A time of receipt or one that a person entered comes back as it is.
     /// </returns>
-    /// <remarks>A message that <see cref="Observe"/> has not seen is learnt from first.</remarks>
+    /// <remarks>A message that <see cref="Observe(ReadOnlySpan{Measurement})"/> has not seen is learnt from first.</remarks>
     public ObservedTime Map(in ObservedTime observed, DateTimeOffset received)
     {
         if (!IsByDevice(observed, out long ticks))

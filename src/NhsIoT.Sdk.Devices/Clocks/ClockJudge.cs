@@ -161,8 +161,17 @@ internal sealed class ClockJudge
     {
         if ((_wasAhead || _isShaken) && !FitsAgain(received))
         {
-            // What fits speaks against what was suspected.
-            _suspicion.Close();
+            // What fits speaks against what was suspected, where it does not fit both.
+            if (_suspicion.Agrees(received - device) && Suspicion(device, received))
+            {
+                return Confirm(device, received);
+            }
+
+            if (!_suspicion.Agrees(received - device))
+            {
+                _suspicion.Close();
+            }
+
             run.Number(device);
             return Of(run, device, received) with { Confidence = ClockConfidence.Doubtful };
         }

@@ -11,6 +11,7 @@ internal struct ClockSuspicion(ClockRules rules)
     private long _received;
     private long _lastDevice;
     private bool _isAgreed;
+    private bool _wasSlower;
     private int _count;
     private int _drops;
     private int _slower;
@@ -37,7 +38,12 @@ internal struct ClockSuspicion(ClockRules rules)
     /// <summary>Whether device time runs so much quicker than receipt that it comes from a memory.</summary>
     public bool IsCatchingUp => IsOpen && _drops >= DropsToCatchUp;
 
+    private readonly long Apart => rules.ConfirmOver / rules.ConfirmAfter;
+
     public void Close() => IsOpen = false;
+
+    /// <summary>Whether an offset is the one that is suspected.</summary>
+    public readonly bool Agrees(long offset) => IsOpen && Math.Abs(offset - _first) <= rules.Blur;
 
     /// <summary>Adds a message; where it agrees with none before it, it is another run that is suspected.</summary>
     /// <returns>Whether it is another run, which needs a number of its own.</returns>
@@ -58,7 +64,7 @@ internal struct ClockSuspicion(ClockRules rules)
         bool isDrop = !isRise && offset < Top - rules.Stumble;
         if (isRise || isDrop)
         {
-            bool isQuick = received >= _received && received - _received < rules.ConfirmOver / rules.ConfirmAfter;
+            bool isQuick = received >= _received && received - _received < Apart;
             _drops = !isDrop ? 0 : isQuick ? _drops + 1 : 1;
             _slower = 0;
             Top = offset;
@@ -70,16 +76,21 @@ internal struct ClockSuspicion(ClockRules rules)
             (IsOpen, _first, _firstReceived, _lastReceived, _count, _isAgreed) = (true, offset, received, received, isWhole ? 1 : 0, false);
             (Least, LeastAt, FirstDevice) = (offset, device, device);
         }
-        else if (_isAgreed = isWhole && offset <= _first + blur)
+        else if (offset <= _first + blur)
         {
             // What a network held up comes at once when it goes on: that is no more evidence than one message.
-            bool isApart = received - _lastReceived >= rules.ConfirmOver / rules.ConfirmAfter;
-            (_count, _lastReceived) = isApart ? (_count + 1, received) : (_count, _lastReceived);
+            _isAgreed = isWhole && !(_wasSlower && received - _received < Apart);
+            bool isApart = received - _lastReceived >= Apart;
+            (_count, _lastReceived) = _isAgreed && isApart ? (_count + 1, received) : (_count, _lastReceived);
             (Least, LeastAt) = offset < Least ? (offset, device) : (Least, LeastAt);
+        }
+        else
+        {
+            _isAgreed = false;
         }
 
         _lastDevice = Math.Max(device, _lastDevice);
-        _received = received;
+        (_received, _wasSlower) = (received, isSlower);
         return isRise || isDrop;
     }
 

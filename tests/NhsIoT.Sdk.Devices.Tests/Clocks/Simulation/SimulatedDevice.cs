@@ -6,6 +6,9 @@ namespace NhsIoT.Sdk.Devices.Tests.Clocks;
 /// <param name="True">When it was taken, as the gateway's clock has it at receipt.</param>
 /// <param name="TrueThen">When it was taken, as the gateway's clock had it then.</param>
 /// <param name="Taken">When it was taken by a clock that never steps.</param>
+/// <param name="Device">When it was taken by the device's clock.</param>
+/// <param name="Mapped">What became of that.</param>
+/// <param name="Received">When it was received.</param>
 public sealed record TruthfulReading(long True, long TrueThen, long Taken, long Device, ObservedTime Mapped, DateTimeOffset Received);
 
 /// <summary>A device with a clock that is off, drifts, is set and restarts, a network that is slow, and a gateway; the truth is known throughout.</summary>
@@ -19,14 +22,6 @@ public sealed class SimulatedDevice
     private static readonly long UnixStart = DateTimeOffset.UnixEpoch.UtcTicks;
     private static readonly long[] FirstOffsets =
         [0, 2, -3, 40, -50, 3600, -3600, 86_400, -20_000, 1_000_000, 31_536_000, -31_536_000, 1_772_000_000];
-
-    private static readonly MeasurementContext Channel = new()
-    {
-        Device = new DeviceId("ward", new Identifier("urn:test", "1")),
-        Metric = Metrics.BatteryCharge,
-        Provenance = new Provenance { Decoder = "d/1", Mapping = "m/1" },
-        Purpose = ReadingPurpose.Live,
-    };
 
     private readonly DeviceClock _clock;
     private readonly DeviceLife _life;
@@ -57,6 +52,15 @@ public sealed class SimulatedDevice
             _ => FirstOffsets[life.FirstOffset % FirstOffsets.Length] * TimeSpan.TicksPerSecond,
         };
     }
+
+    /// <summary>What all simulated readings are of.</summary>
+    public static MeasurementContext Channel { get; } = new()
+    {
+        Device = new DeviceId("ward", new Identifier("urn:test", "1")),
+        Metric = Metrics.BatteryCharge,
+        Provenance = new Provenance { Decoder = "d/1", Mapping = "m/1" },
+        Purpose = ReadingPurpose.Live,
+    };
 
     public static int FirstOffsetCount => FirstOffsets.Length;
 
