@@ -8,7 +8,9 @@ namespace NhsIoT.Sdk.Devices;
 /// One for each device, shared by all that read its messages. Held in memory: after a restart of the gateway it learns anew, and gives a
 /// run of the clock the same number, because the number comes from the offset. Goes by device time and receipt only, never by the time
 /// at which it is asked. What it remembers: the latest 32 messages and 8 runs of the clock. Allocates nothing once it has seen 32
-/// messages, save for a new run. Thread-safe. Source: HL7 PHD IG 2.0.0, time stamps; FHIR R4 Observation.effective.
+/// messages, save for a new run. Does not see a step that is smaller than the uncertainty, nor one while the device is out of reach and
+/// keeps its readings; takes a restart that states the first and last time of a remembered message for that message, three times at most.
+/// Thread-safe. Source: HL7 PHD IG 2.0.0, time stamps; FHIR R4 Observation.effective.
 /// </remarks>
 public sealed class DeviceClock
 {

@@ -246,7 +246,8 @@ internal sealed class ClockJudge
         bool isStumble = !_wasAhead && received - device <= run.HighAt(device) + _rules.Stumble;
         (bool wasOpen, bool isAfterDoubt) = (_suspicion.IsOpen, IsAfterDoubt);
         long before = _suspicion.Top;
-        if (Suspicion(device, received))
+        bool isSlowNetwork = isStumble && run.Confidence == ClockConfidence.Synchronised;
+        if (!isSlowNetwork && Suspicion(device, received))
         {
             return Confirm(device, received);
         }
