@@ -113,27 +113,19 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     private static bool IsOfPatient(MeasurementContext context) => context is not
         ({ Category: MeasurementCategory.Setting } or { Metric.Group: MetricGroup.DeviceState } or { Metric.Group: MetricGroup.Environment });
 
-    // The newest time that a device states in a message is the one that tells most about its clock.
+    // Each clock learns from what its device states in the message, before any of it is mapped.
     private void Observe(DecodeOutput output)
     {
-        DeviceClock? clock = null;
-        ObservedTime newest = default;
-        DateTimeOffset received = default;
-        foreach (ref readonly Measurement measurement in output.Measurements)
+        ReadOnlySpan<Measurement> all = output.Measurements;
+        for (int start = 0, end = 0; start < all.Length; start = end)
         {
-            DeviceClock ofThis = memory.Of(measurement.Context).Clock;
-            if (!ReferenceEquals(ofThis, clock))
+            DeviceClock clock = memory.Of(all[start].Context).Clock;
+            for (end = start + 1; end < all.Length && ReferenceEquals(memory.Of(all[end].Context).Clock, clock); end++)
             {
-                clock?.Observe(newest, received);
-                (clock, newest, received) = (ofThis, measurement.Observed, measurement.Received);
             }
-            else if (measurement.Observed.StartUtcTicks + measurement.Observed.Length.Ticks > newest.StartUtcTicks + newest.Length.Ticks)
-            {
-                newest = measurement.Observed;
-            }
-        }
 
-        clock?.Observe(newest, received);
+            clock.Observe(all[start..end]);
+        }
     }
 
     private Placed<Measurement>? FirstUnknown(DecodeOutput output, in Arrival arrival)
@@ -174,9 +166,18 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     private static Measurement Timed(in Measurement stated, LaneMemory.Channel channel, DateTimeOffset at)
     {
         ObservedTime observed = channel.Clock.Map(stated.Observed, stated.Received);
-        ReadingPurpose purpose = Timeliness.PurposeOf(stated.Context.Purpose, observed, at, channel.Clock.Options.LiveWithin);
+        ReadingPurpose purpose = PurposeOf((stated.Context.Purpose, stated.Observed, stated.Received), observed, channel.Clock, at);
         MeasurementContext context = purpose == stated.Context.Purpose ? stated.Context : channel.Historical;
         return new Measurement(context, stated.Value, stated.Quality, observed) { Received = stated.Received, Sequence = stated.Sequence };
+    }
+
+    // Late by its time; or, where its clock is doubtful, by the company it came in.
+    private static ReadingPurpose PurposeOf(
+        (ReadingPurpose Purpose, ObservedTime Observed, DateTimeOffset Received) stated, in ObservedTime mapped, DeviceClock clock, DateTimeOffset at)
+    {
+        ReadingPurpose purpose = Timeliness.PurposeOf(stated.Purpose, mapped, at, clock.Options.LiveWithin);
+        bool isDoubtful = purpose == ReadingPurpose.Live && mapped.Confidence == ClockConfidence.Doubtful;
+        return isDoubtful && clock.IsLateInMessage(stated.Observed, stated.Received) ? ReadingPurpose.Historical : purpose;
     }
 
     private void TakeAlarms(DecodeOutput output, in Arrival arrival)
@@ -188,7 +189,7 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
             {
                 DeviceClock clock = services.Clocks.Of(alarm.Device);
                 ObservedTime observed = clock.Map(alarm.Observed, alarm.Received);
-                ReadingPurpose purpose = Timeliness.PurposeOf(alarm.Purpose, observed, arrival.At, clock.Options.LiveWithin);
+                ReadingPurpose purpose = PurposeOf((alarm.Purpose, alarm.Observed, alarm.Received), observed, clock, arrival.At);
                 alarm = alarm with { Observed = observed, Purpose = purpose };
             }
 
