@@ -1,4 +1,5 @@
 using NhsIoT.Sdk.Devices.Ledger;
+using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices;
 
@@ -15,6 +16,7 @@ public sealed class ReadingLedger : IReadingLedger
     private readonly TimeProvider _time;
     private readonly TimeSpan _maxAge;
     private readonly LedgerSlot[] _slots;
+    private readonly LedgerIndex _index;
     private long _first;
     private long _next;
     private long _earliestForgotten = long.MaxValue;
@@ -32,6 +34,7 @@ public sealed class ReadingLedger : IReadingLedger
         _time = timeProvider;
         _maxAge = options.MaxAge;
         _slots = new LedgerSlot[options.MaxReadings];
+        _index = new LedgerIndex(options.MaxReadings);
     }
 
     /// <inheritdoc/>
@@ -42,16 +45,48 @@ public sealed class ReadingLedger : IReadingLedger
             throw new ArgumentException("A reading that went out has a word, a placement, a source and a revision of 0 and up.", nameof(reading));
         }
 
+        int hash = ReadingName.HashOf(reading.Word);
         lock (_gate)
         {
             ForgetAged();
+            SentReading news = reading;
+            if (TryKnow(ref news, hash, out Placement first) && news.Outputs == 0)
+            {
+                return;
+            }
+
             if (_next - _first == _slots.Length)
             {
                 ForgetFirst();
             }
 
-            _slots[_next % _slots.Length] = new LedgerSlot { Reading = reading, Recorded = _time.GetTimestamp(), Name = reading.Placement.AssociationId };
+            int place = (int)(_next % _slots.Length);
+            _slots[place] = new LedgerSlot
+            {
+                Reading = news,
+                First = first,
+                Recorded = _time.GetTimestamp(),
+                Name = reading.Placement.AssociationId,
+            };
+            _index.Add(hash, place);
             _next++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Placement? FirstPlacement(in Measurement word)
+    {
+        if (word.IsDefault)
+        {
+            throw new ArgumentException("The default Measurement is no measurement.", nameof(word));
+        }
+
+        int hash = ReadingName.HashOf(word);
+        lock (_gate)
+        {
+            ForgetAged();
+            int place = Find(word, _index.First(hash));
+            return place == LedgerIndex.None ? null : _slots[place].First;
         }
     }
 
@@ -105,6 +140,31 @@ public sealed class ReadingLedger : IReadingLedger
         }
     }
 
+    // The same reading may go to several outputs at several times, and to each once.
+    private bool TryKnow(ref SentReading reading, int hash, out Placement first)
+    {
+        bool isKnown = false;
+        first = reading.Placement;
+        for (int place = Find(reading.Word, _index.First(hash)); place != LedgerIndex.None; place = Find(reading.Word, _index.After(place)))
+        {
+            isKnown = true;
+            first = _slots[place].First;
+            reading = reading with { Outputs = reading.Outputs & ~_slots[place].Reading.Outputs };
+        }
+
+        return isKnown;
+    }
+
+    private int Find(in Measurement word, int place)
+    {
+        while (place != LedgerIndex.None && !ReadingName.IsSame(_slots[place].Reading.Word, word))
+        {
+            place = _index.After(place);
+        }
+
+        return place;
+    }
+
     private void Look(long position, ReplacementQuery query, IAssociations associations, List<ReplacedReading> found)
     {
         ref readonly LedgerSlot slot = ref _slots[position % _slots.Length];
@@ -135,7 +195,9 @@ public sealed class ReadingLedger : IReadingLedger
 
     private void ForgetFirst()
     {
-        ref LedgerSlot slot = ref _slots[_first % _slots.Length];
+        int place = (int)(_first % _slots.Length);
+        _index.Remove(place);
+        ref LedgerSlot slot = ref _slots[place];
         long start = slot.Reading.Word.Observed.StartUtcTicks;
         _earliestForgotten = Math.Min(_earliestForgotten, start);
         _latestForgotten = Math.Max(_latestForgotten, start);

@@ -5,6 +5,9 @@ internal struct LedgerSlot
 {
     public SentReading Reading;
 
+    /// <summary>Whose it was taken to be when it went out first.</summary>
+    public Placement First;
+
     /// <summary>When it was recorded, by the clock that only goes forward.</summary>
     public long Recorded;
 

@@ -13,6 +13,7 @@ internal sealed class ChangeListener(GatewayServices services, HeldMessages held
             services.Due.Watch(device);
         }
 
+        services.WakeHeld = held.Wake;
         registry.Changed += (_, change) => Note(change);
         services.Associations.Recorded += (_, association) => held.Wake(association.Device.Key);
     }

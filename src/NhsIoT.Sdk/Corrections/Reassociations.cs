@@ -9,7 +9,6 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
 {
     private const int BatchSize = 64;
     private readonly SemaphoreSlim _one = new(1);
-    private readonly HandlerOutput _output = new();
     private readonly IHandler[] _handlers = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.Durable)];
 
     /// <summary>Sends each of the readings again that is still as it was listed.</summary>
@@ -26,7 +25,7 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
                 ReplacedReading[] batch = [.. BatchFrom(readings, start)];
                 start += batch.Length;
                 ReplacedReading[] current = [.. batch.Where(r => IsCurrent(r, listedNow))];
-                sent += current.Length > 0 && await SendAsync(current, cancellationToken).ConfigureAwait(false) ? current.Length : 0;
+                sent += await SendAsync(current, cancellationToken).ConfigureAwait(false);
             }
 
             return sent;
@@ -55,26 +54,48 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         && now.Placement.Patient == reading.Placement.Patient && now.Placement.Place == reading.Placement.Place
         && now.Revision == reading.Revision && now.FormerRevision == reading.FormerRevision;
 
-    private async ValueTask<bool> SendAsync(ReplacedReading[] readings, CancellationToken cancellationToken)
+    private async ValueTask<int> SendAsync(ReplacedReading[] readings, CancellationToken cancellationToken)
     {
-        if (sources.FirstOrDefault(s => string.Equals(s.Name, readings[0].Source, StringComparison.Ordinal)) is not { } source)
+        if (readings.Length == 0 || sources.FirstOrDefault(s => string.Equals(s.Name, readings[0].Source, StringComparison.Ordinal)) is not { } source)
         {
-            return false;
+            return 0;
         }
 
-        _output.Clear();
+        if (await TrySendAsync(source, readings, cancellationToken).ConfigureAwait(false))
+        {
+            return readings.Length;
+        }
+
+        // One of them cannot go out: the others do, each by itself. What of it is in the outbox already is the same there.
+        int sent = 0;
+        for (int i = 0; i < readings.Length && readings.Length > 1; i++)
+        {
+            sent += await TrySendAsync(source, [readings[i]], cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return sent;
+    }
+
+    private async ValueTask<bool> TrySendAsync(Source source, ReplacedReading[] readings, CancellationToken cancellationToken)
+    {
+        // New each time: a handler that was late may still write to the one that it was lent.
+        HandlerOutput output = new();
         PlacedBatch batch = new() { Source = source.Terms, Devices = services.Devices, Replacements = readings };
         for (int i = 0; i < _handlers.Length; i++)
         {
             if ((readings[0].Outputs & (1UL << i)) != 0)
             {
-                await _handlers[i].HandleAsync(batch, _output, cancellationToken)
+                await _handlers[i].HandleAsync(batch, output, cancellationToken)
                     .AsTask().WaitAsync(services.Options.MessageDeadline, services.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        await AppendAsync(source, readings[0].Word, cancellationToken).ConfigureAwait(false);
-        _output.Committed();
+        if (!await TryAppendAsync(source, readings[0].Word, output, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        output.Committed();
         foreach (ReplacedReading reading in readings)
         {
             services.Ledger.RecordReplaced(reading);
@@ -83,7 +104,9 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         return true;
     }
 
-    private async ValueTask AppendAsync(Source source, Measurement word, CancellationToken cancellationToken)
+    /// <summary>Stores what the handlers made.</summary>
+    /// <returns>Whether all of it goes out: only then does the record say what the ledger will.</returns>
+    private async ValueTask<bool> TryAppendAsync(Source source, Measurement word, HandlerOutput output, CancellationToken cancellationToken)
     {
         AcceptedMessage[] messages = [new AcceptedMessage
         {
@@ -93,16 +116,25 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
             Key = word.Context.Device.Key,
             Payload = default,
         }];
-        OutboxEntry[] entries = new OutboxEntry[_output.Entries.Length];
+        OutboxEntry[] entries = new OutboxEntry[output.Entries.Length];
         for (int i = 0; i < entries.Length; i++)
         {
-            entries[i] = services.EntryOf(_output.Entries[i], 0);
+            entries[i] = services.EntryOf(output.Entries[i], 0);
         }
 
-        if (entries.Length > 0)
+        if (entries.Length == 0)
         {
-            await services.Outbox.AppendAsync(
-                new OutboxAppend { Messages = messages, Entries = entries }, new AppendOutcome[entries.Length], cancellationToken).ConfigureAwait(false);
+            return true;
         }
+
+        AppendOutcome[] outcomes = new AppendOutcome[entries.Length];
+        await services.Outbox.AppendAsync(new OutboxAppend { Messages = messages, Entries = entries }, outcomes, cancellationToken).ConfigureAwait(false);
+        int refused = outcomes.Count(o => o is not (AppendOutcome.Added or AppendOutcome.Same));
+        if (refused > 0)
+        {
+            Log.EntryClashed(services.Logger, refused, source.Name);
+        }
+
+        return refused == 0;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     private readonly HandlerCalls _calls = new(services);
     private readonly LaneMemory _memory = new(services);
     private LaneWords? _words;
+    private int _devicesVersion;
 
     public int Count => _items.Count;
 
@@ -40,6 +41,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         activity?.SetTag("messages", Count);
         if (await TryCommitAsync(abort).ConfigureAwait(false))
         {
+            WakeHeld();
             Settle();
             await TellAsync(abort).ConfigureAwait(false);
         }
@@ -95,6 +97,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         try
         {
             abort.ThrowIfCancellationRequested();
+            _devicesVersion = services.DevicesVersion;
             while (!await HandleAllAsync(abort).ConfigureAwait(false))
             {
                 // What the handlers made of this batch is thrown away and made again.
@@ -202,16 +205,32 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
             At: item.IsReplay ? services.Clock.GetUtcNow() : item.Received,
             _decoder.Output.StatedPatient);
         await Words.TakeAsync(_decoder.Output, arrival, abort).ConfigureAwait(false);
-        string? key = Words.KeySince(start);
+
+        // Who becomes known lets go what is held under that key; what waits for a device has none.
+        string? key = state.IsHeld ? null : Words.KeySince(start);
 
         // An alarm is never held, and so neither is what came with it.
-        if (item.Source.UnknownPatients == UnknownPatientPolicy.Hold && Words.AlarmCount == start.Alarms && Words.WhyUnknown(start) is { } why)
+        if (item.Source.UnknownPatients == UnknownPatientPolicy.Hold && Words.AlarmCount == start.Alarms && Words.FirstUnknown(start) is { } unknown)
         {
             Words.DropSince(start);
-            state = MessageState.Held($"it is not known whose its readings are: {why}");
+            state = MessageState.Held($"it is not known whose its readings are: {unknown.Placement.UnknownBecause}");
+            state = state with { Unknown = new UnknownReading(unknown.Word, unknown.StatedPatient) };
+            key = unknown.Word.Context.Device.Key;
         }
 
         _states[index] = state with { Key = key };
+    }
+
+    // What became known between the look and the commit woke nobody: it was not held yet.
+    private void WakeHeld()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_states[i].IsHeld && (_states[i].Unknown?.IsKnownBy(services.Associations) ?? _devicesVersion != services.DevicesVersion))
+            {
+                services.WakeHeld?.Invoke(_states[i].Key);
+            }
+        }
     }
 
     private void PutAside(int index, HandlerEnding ending)

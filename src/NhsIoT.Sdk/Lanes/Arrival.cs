@@ -12,8 +12,8 @@ namespace NhsIoT.Sdk;
 /// <param name="Patient">Whom the message itself names; <see langword="null"/>: nobody.</param>
 internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, PatientReference? Patient)
 {
-    /// <summary>Gets the arrival of words that a handler derived.</summary>
-    public static Arrival Derived => default;
+    /// <summary>Gives the arrival of words that a handler derived from those of a message: whom that names holds for them too.</summary>
+    public static Arrival Derived(PatientReference? patient) => new(MapsClocks: false, At: default, patient);
 
     public Placement Place(Placement placement) => Patient is null ? placement : placement.Against(Patient);
 }

@@ -49,7 +49,7 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
             }
 
             since = words.Here;
-            await words.TakeAsync(Output.Derived, Arrival.Derived, abort).ConfigureAwait(false);
+            await words.TakeAsync(Output.Derived, Arrival.Derived(words.StatedPatient), abort).ConfigureAwait(false);
             Rejected ??= Output.Derived.Issues.Count > 0 ? Output.Derived.Issues[0] : null;
             Output.Derived.Clear();
             if (words.Here == since)

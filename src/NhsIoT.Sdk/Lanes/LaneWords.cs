@@ -21,12 +21,16 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
 
     public int AlarmCount => _alarms.Count;
 
+    /// <summary>Gets whom the message names of which words were taken last; <see langword="null"/>: nobody.</summary>
+    public PatientReference? StatedPatient { get; private set; }
+
     public ReadOnlyMemory<Placed<Measurement>> Measurements => _measurements.From(0);
 
     /// <summary>Takes over what a decoder or handler put out: each word at its time, each measurement judged, each word placed.</summary>
     public async ValueTask TakeAsync(DecodeOutput output, Arrival arrival, CancellationToken cancellationToken)
     {
         memory.Refresh();
+        StatedPatient = arrival.Patient;
 
         // Associations first: the readings of the same message belong to what it says. By index: an enumerator would be boxed.
         for (int i = 0; i < output.Associations.Count; i++)
@@ -55,14 +59,15 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         : _statuses.Count > since.Statuses ? _statuses[since.Statuses].Word.Device.Key
         : null;
 
-    /// <summary>Gives why it is not known whose a reading since a mark is; <see langword="null"/> where it is known of all.</summary>
-    public string? WhyUnknown(Mark since)
+    /// <summary>Gives the first reading since a mark of which it is not known whose it is; <see langword="null"/> where it is known of all.</summary>
+    /// <remarks>Not one that went out already, in a message which came again: to hold that would help nobody.</remarks>
+    public Placed<Measurement>? FirstUnknown(Mark since)
     {
         foreach (ref readonly Placed<Measurement> placed in _measurements.From(since.Measurements).Span)
         {
-            if (!placed.Placement.IsKnown)
+            if (!placed.Placement.IsKnown && services.Ledger.FirstPlacement(placed.Word) is null)
             {
-                return placed.Placement.UnknownBecause;
+                return placed;
             }
         }
 
@@ -146,7 +151,9 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
                 quality = quality.Worsen(QualitySeverity.Uncertain, QualityReasons.UnapprovedDevice, ApprovalRule);
             }
 
-            Placement placement = arrival.Place(channel.Associations.At(measurement.Observed, measurement.Received));
+            // rules: house, identity of what leaves: fixed at acceptance. What became known since is for people to send again.
+            Placement placement = services.Ledger.FirstPlacement(measurement)
+                ?? arrival.Place(channel.Associations.At(measurement.Observed, measurement.Received));
             _measurements.Add(new(measurement with { Quality = quality }, placement) { StatedPatient = arrival.Patient });
         }
     }

@@ -11,6 +11,9 @@ internal readonly record struct MessageState
     /// <summary>Gets a value indicating whether it is held until more is known, and nothing is wrong with it.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>Gets the reading for which it is held; <see langword="null"/>: for none.</summary>
+    public UnknownReading? Unknown { get; init; }
+
     /// <summary>Gets the first issue; <see langword="null"/> where a handler failed or nothing is wrong.</summary>
     public DecodeIssue? Issue { get; init; }
 
