@@ -59,7 +59,7 @@ public sealed class DeviceRegistry : IDeviceRegistry
     /// <summary>Makes a device known.</summary>
     /// <param name="descriptor">The facts of the device. One that was retired goes on above its last revision.</param>
     /// <param name="profile">The facts of its model.</param>
-    /// <returns>The device with its prepared contexts.</returns>
+    /// <returns>The device.</returns>
     /// <exception cref="ArgumentException">
     /// One of its identifiers is taken at its site, its parent is not known, of another site or a part of it (the message names both
     /// devices by their opaque keys), or the descriptor names another profile.
@@ -90,7 +90,10 @@ public sealed class DeviceRegistry : IDeviceRegistry
     /// The facts of the device, whatever its revision says; its approval stays as it was, because only <see cref="Approve"/> gives that.
     /// </param>
     /// <param name="profile">The facts of its model.</param>
-    /// <returns>The device with new contexts; the old object stays as it was.</returns>
+    /// <returns>
+    /// The device; the old object stays as it was. Its contexts are new where the profile is another object, or where its firmware or
+    /// the day of its calibration changed; else they are those that it had.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// The device is not known, one of its identifiers is taken at its site by another, its parent is not known, of another site or
     /// a part of it (the message names both devices by their opaque keys), or the descriptor names another profile.
@@ -102,7 +105,7 @@ public sealed class DeviceRegistry : IDeviceRegistry
         lock (_gate)
         {
             KnownDevice old = Known(descriptor.Id, nameof(descriptor));
-            device = new KnownDevice(descriptor with { Revision = old.Descriptor.Revision + 1, Approval = old.Descriptor.Approval }, profile);
+            device = new KnownDevice(descriptor with { Revision = old.Descriptor.Revision + 1, Approval = old.Descriptor.Approval }, profile, old);
             Put(device, old, nameof(descriptor));
             _changes.Add(new DeviceChange(DeviceChangeKind.Changed, device) { Former = old });
         }
@@ -114,7 +117,7 @@ public sealed class DeviceRegistry : IDeviceRegistry
     /// <summary>Says that a person has looked at a device and that it belongs here. Its revision becomes one more than it was.</summary>
     /// <param name="id">Which device.</param>
     /// <param name="by">Who says so; <see langword="null"/> where it is not known.</param>
-    /// <returns>The approved device with new contexts; one that was approved already, as it is.</returns>
+    /// <returns>The approved device with the contexts that it had; one that was approved already, as it is.</returns>
     /// <exception cref="ArgumentException">The device is not known.</exception>
     public KnownDevice Approve(DeviceId id, string? by = null)
     {
@@ -129,7 +132,7 @@ public sealed class DeviceRegistry : IDeviceRegistry
             }
 
             device = new KnownDevice(
-                old.Descriptor with { Revision = old.Descriptor.Revision + 1, Approval = DeviceApproval.Approved }, old.Profile);
+                old.Descriptor with { Revision = old.Descriptor.Revision + 1, Approval = DeviceApproval.Approved }, old.Profile, old);
             Put(device, old, nameof(id));
             _changes.Add(new DeviceChange(DeviceChangeKind.Approved, device) { Former = old, By = by });
         }

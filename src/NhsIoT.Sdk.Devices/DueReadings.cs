@@ -51,9 +51,10 @@ public sealed class DueReadings
             DueDevice? before = Remove(device.Id);
             for (int i = 0; i < device.Profile.Metrics.Length; i++)
             {
-                foreach (ReadingPurpose purpose in Enum.GetValues<ReadingPurpose>())
+                // The contexts of other purposes join when they are seen: most devices never have such a reading.
+                if (device.Profile.Metrics[i].ExpectedInterval is not null || device.Profile.ExpectedInterval is not null)
                 {
-                    Add(device.ContextFor(i, purpose), before, now);
+                    Add(device.ContextFor(i, ReadingPurpose.Live), before, now);
                 }
             }
         }

@@ -1,22 +1,29 @@
+using NhsIoT.Sdk.Devices.Registry;
 using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices;
 
-/// <summary>A registered device with its profile, and the contexts of its readings prepared once.</summary>
+/// <summary>A registered device with its profile, and the contexts of its readings.</summary>
 /// <remarks>
-/// What a decoder needs to make a measurement without looking anything up. A changed descriptor or profile is a new object,
-/// so whoever prepared something for the old contexts drops it with them. Immutable, thread-safe.
+/// What a decoder needs to make a measurement without looking anything up. A changed descriptor or profile is a new object; its
+/// contexts are those of the former one where they would say the same, so that what was learnt for them is kept, and new ones
+/// where they would not. Immutable, thread-safe.
 /// </remarks>
 public sealed class KnownDevice
 {
-    private const int PurposeCount = 3;
-    private readonly MeasurementContext[] _contexts;
+    private readonly DeviceContexts _contexts;
 
     /// <summary>Makes a known device.</summary>
     /// <param name="descriptor">The facts of the device.</param>
     /// <param name="profile">The facts of its model.</param>
     /// <exception cref="ArgumentException">The descriptor names another profile.</exception>
     public KnownDevice(DeviceDescriptor descriptor, DeviceProfile profile)
+        : this(descriptor, profile, former: null)
+    {
+    }
+
+    /// <summary>Makes a known device in place of a former one, whose contexts it keeps where they still hold.</summary>
+    internal KnownDevice(DeviceDescriptor descriptor, DeviceProfile profile, KnownDevice? former)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         ArgumentNullException.ThrowIfNull(profile);
@@ -27,17 +34,7 @@ public sealed class KnownDevice
 
         Descriptor = descriptor;
         Profile = profile;
-        _contexts = new MeasurementContext[profile.Metrics.Length * PurposeCount];
-        Provenance provenance = new()
-        {
-            Decoder = profile.Decoder,
-            Mapping = profile.ToString(),
-            Firmware = descriptor.Versions.FirstOrDefault(v => v.Kind.Code == FirmwareCode)?.Version,
-        };
-        for (int i = 0; i < _contexts.Length; i++)
-        {
-            _contexts[i] = ContextOf(profile.Metrics[i / PurposeCount], (ReadingPurpose)(i % PurposeCount), provenance);
-        }
+        _contexts = former is not null && former._contexts.Serve(descriptor, profile) ? former._contexts : new DeviceContexts(descriptor, profile);
     }
 
     /// <summary>Gets the facts of the device.</summary>
@@ -52,38 +49,20 @@ public sealed class KnownDevice
     /// <summary>Gets a value indicating whether a person has said that it belongs here.</summary>
     public bool IsApproved => Descriptor.Approval == DeviceApproval.Approved;
 
-    // IEEE 11073-10101 MDC_ID_PROD_SPEC_FW.
-    private static string FirmwareCode => "531976";
-
     /// <summary>Gets the context of a metric of the profile.</summary>
     /// <param name="metricIndex">The place of the metric in <see cref="DeviceProfile.Metrics"/>.</param>
     /// <param name="purpose">What the readings are for.</param>
-    /// <returns>The shared context; always the same object for the same arguments.</returns>
+    /// <returns>The shared context, made when it is first asked for; always the same object for the same arguments.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The profile has no such metric, or <paramref name="purpose"/> is none.</exception>
     public MeasurementContext ContextFor(int metricIndex, ReadingPurpose purpose)
     {
         // Without the check an unknown purpose would be the context of the next metric.
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)purpose, PurposeCount - 1u, nameof(purpose));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)purpose, DeviceContexts.PurposeCount - 1u, nameof(purpose));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(unchecked((uint)metricIndex), (uint)Profile.Metrics.Length, nameof(metricIndex));
-        return _contexts[(metricIndex * PurposeCount) + (int)purpose];
+        return _contexts.Of(metricIndex, purpose);
     }
 
     /// <summary>Gives the opaque key of the device and its profile.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"{Id.Key} ({Profile})";
-
-    private MeasurementContext ContextOf(ProfileMetric metric, ReadingPurpose purpose, Provenance provenance) => new()
-    {
-        Device = Descriptor.Id,
-        Channel = metric.Channel,
-        Metric = metric.Metric,
-        BodySite = metric.BodySite,
-        Category = metric.Category,
-        Provenance = provenance,
-        Purpose = purpose,
-        Limits = metric.Limits,
-        Rules = metric.Rules,
-        ExpectedInterval = metric.ExpectedInterval ?? Profile.ExpectedInterval,
-        CalibrationDue = Descriptor.CalibrationDue,
-    };
 }

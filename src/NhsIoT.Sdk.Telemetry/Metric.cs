@@ -102,6 +102,21 @@ public sealed class Metric : IEquatable<Metric>
         return null;
     }
 
+    /// <summary>Makes the same row under other rules, with other parts of the same names.</summary>
+    internal Metric Under(QualityRules rules, ImmutableArray<Metric> components) => new(Id)
+    {
+        Text = Text,
+        Group = Group,
+        Codes = Codes,
+        Unit = Unit,
+        UnitWord = UnitWord,
+        MdcUnit = MdcUnit,
+        UkCoreProfile = UkCoreProfile,
+        Limits = Limits,
+        Rules = rules,
+        Components = components,
+    };
+
     /// <inheritdoc/>
     public bool Equals(Metric? other) =>
         ReferenceEquals(this, other) || (other is not null && string.Equals(Id, other.Id, StringComparison.Ordinal));

@@ -46,4 +46,24 @@ public sealed class MetricCatalogue
     /// <returns>A new catalogue.</returns>
     /// <exception cref="ArgumentException">An id stands twice.</exception>
     public MetricCatalogue With(params IEnumerable<Metric> metrics) => new(Metrics.Concat(metrics));
+
+    /// <summary>Gives a catalogue in which a metric is judged by other rules, in its own row and as a part of compounds.</summary>
+    /// <param name="id">The id of the metric.</param>
+    /// <param name="rules">The rules in place of those that it has.</param>
+    /// <returns>A new catalogue. Profiles that were read with this one keep the rules of this one.</returns>
+    /// <exception cref="ArgumentException">No metric has the id.</exception>
+    public MetricCatalogue WithRules(string id, QualityRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(rules);
+        return _byId.ContainsKey(id)
+            ? new(Metrics.Select(m => Judged(m, id, rules)))
+            : throw new ArgumentException($"There is no metric '{id}'.", nameof(id));
+    }
+
+    private static Metric Judged(Metric metric, string id, QualityRules rules) => Has(metric, id)
+        ? metric.Under(metric.Id == id ? rules : metric.Rules, [.. metric.Components.Select(c => Judged(c, id, rules))])
+        : metric;
+
+    private static bool Has(Metric metric, string id) => metric.Id == id || metric.Components.Any(c => Has(c, id));
 }

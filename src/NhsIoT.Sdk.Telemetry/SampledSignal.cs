@@ -5,7 +5,7 @@ namespace NhsIoT.Sdk.Telemetry;
 /// <summary>A stretch of a signal sampled at equal intervals, such as an ECG lead.</summary>
 /// <remarks>
 /// A sample's value is its raw number × <see cref="Factor"/> + the number of <see cref="Origin"/>. Samples that are not a
-/// number say so themselves. Immutable. Source: FHIR R4 datatypes, SampledData; IEEE 11073-10201 sample arrays.
+/// number say so themselves. Equal when all of it is, sample by sample. Immutable. Source: FHIR R4 datatypes, SampledData; IEEE 11073-10201 sample arrays.
 /// </remarks>
 public sealed record SampledSignal
 {
@@ -37,4 +37,13 @@ public sealed record SampledSignal
         get;
         init => field = !value.IsDefaultOrEmpty ? value : throw new ArgumentException("A signal has samples.", nameof(value));
     }
+
+    /// <summary>Compares origin, period, factor and each sample.</summary>
+    /// <param name="other">The other signal.</param>
+    /// <returns>Whether both are the same.</returns>
+    public bool Equals(SampledSignal? other) => ReferenceEquals(this, other) || (other is not null
+        && Origin == other.Origin && Period == other.Period && Factor == other.Factor && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Origin, Period, Factor, Samples.Length, Samples[0], Samples[^1]);
 }

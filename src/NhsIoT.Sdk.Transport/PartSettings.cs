@@ -12,12 +12,21 @@ namespace NhsIoT.Sdk.Transport;
 /// </remarks>
 public abstract class PartSettings
 {
-    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Instants =
+    [
+        "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+    ];
+
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     private delegate bool TryParse<T>(string text, out T value);
 
     /// <summary>Gets the names of what is stated here.</summary>
     protected abstract IEnumerable<string> Stated { get; }
+
+    /// <summary>Gets how names of settings, and words, are compared.</summary>
+    /// <value>The default is letter for letter.</value>
+    protected virtual StringComparer Names => StringComparer.Ordinal;
 
     /// <summary>Reads a text.</summary>
     /// <param name="name">The name of the setting.</param>
@@ -66,7 +75,7 @@ public abstract class PartSettings
     /// <returns>The length; <see cref="Timeout.InfiniteTimeSpan"/> for <c>infinite</c>; <see langword="null"/>: not stated.</returns>
     public TimeSpan? Duration(string name) => Parsed<TimeSpan>(name, JsonValueKind.String, TryDuration, "a time such as PT5S or 00:00:05, or infinite");
 
-    /// <summary>Reads one of some words.</summary>
+    /// <summary>Reads one of some words, in camel case.</summary>
     /// <typeparam name="TEnum">The words.</typeparam>
     /// <param name="name">The name of the setting.</param>
     /// <returns>The word; <see langword="null"/>: not stated.</returns>
@@ -74,8 +83,27 @@ public abstract class PartSettings
         where TEnum : struct, Enum => Parsed(
             name,
             JsonValueKind.String,
-            static (string text, out TEnum value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase),
-            $"one of {string.Join(", ", Enum.GetNames<TEnum>())}");
+            (string text, out TEnum value) => Enum.TryParse(text, ignoreCase: true, out value) && Words<TEnum>().Contains(text, Names),
+            $"one of {string.Join(", ", Words<TEnum>())}");
+
+    /// <summary>Reads a moment with its offset, such as <c>2026-11-21T09:30:00+00:00</c>.</summary>
+    /// <param name="name">The name of the setting.</param>
+    /// <returns>The moment; <see langword="null"/>: not stated.</returns>
+    public DateTimeOffset? Instant(string name) => Parsed(
+        name,
+        JsonValueKind.String,
+        static (string text, out DateTimeOffset value) =>
+            DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value),
+        "a date and time with its offset, such as 2026-11-21T09:30:00+00:00");
+
+    /// <summary>Reads a day, such as <c>2026-11-21</c>.</summary>
+    /// <param name="name">The name of the setting.</param>
+    /// <returns>The day; <see langword="null"/>: not stated.</returns>
+    public DateOnly? Day(string name) => Parsed(
+        name,
+        JsonValueKind.String,
+        static (string text, out DateOnly value) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value),
+        "a day such as 2026-11-21");
 
     /// <summary>Reads the settings of a part of this part.</summary>
     /// <param name="name">The name of the part.</param>
@@ -119,7 +147,7 @@ public abstract class PartSettings
     public bool IsStated(string name)
     {
         _asked.Add(name);
-        return Stated.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return Stated.Contains(name, Names);
     }
 
     /// <summary>Notes a fault of a setting, with its place.</summary>
@@ -130,7 +158,7 @@ public abstract class PartSettings
     /// <summary>Notes every setting that nobody asked for as a fault.</summary>
     public void RefuseOthers()
     {
-        foreach (string name in Stated.Where(n => !_asked.Contains(n)))
+        foreach (string name in Stated.Where(n => !_asked.Contains(n, Names)))
         {
             string known = _asked.Count == 0 ? "nothing is known here" : $"known here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}";
             Fault(name, $"is unknown; {known}");
@@ -165,14 +193,17 @@ public abstract class PartSettings
 
     private static bool TryDuration(string text, out TimeSpan value)
     {
-        if (string.Equals(text, "infinite", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(text, "infinite", StringComparison.Ordinal))
         {
             value = Timeout.InfiniteTimeSpan;
             return true;
         }
 
-        return text.StartsWith('P') ? TryIsoDuration(text, out value) : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
+        return text.StartsWith('P') ? TryIsoDuration(text, out value) : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value);
     }
+
+    private static IEnumerable<string> Words<TEnum>()
+        where TEnum : struct, Enum => Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     // Years and months have no fixed length, so they are refused.
     private static bool TryIsoDuration(string text, out TimeSpan value)

@@ -91,6 +91,8 @@ public sealed class DestinationBuilder
 
     internal CircuitOptions Circuit => new() { Failures = CircuitFailures, FirstOpen = CircuitFirstOpen, LongestOpen = CircuitLongestOpen };
 
+    internal HashSet<string> Told { get; } = new(StringComparer.Ordinal);
+
     internal void Take(PartSettings settings)
     {
         MaxBatch = settings.WholeNumber("maxBatch") ?? MaxBatch;
@@ -109,38 +111,45 @@ public sealed class DestinationBuilder
         AlarmsExpireAfter = settings.Duration("alarmsExpireAfter") ?? AlarmsExpireAfter;
         Thinning = settings.Part("thinning") is { } thinning ? ThinningSettings.Read(thinning) : Thinning;
         settings.RefuseOthers();
+        OptionFaults.Tell(settings, CheckRanges, Told);
     }
 
-    internal void Check(List<string> faults)
+    internal void Check(List<string> faults, string place)
     {
-        string place = $"Destination '{Name}'";
-        if (Transport.Factory is null)
+        if (Transport.Factory is null && !Told.Contains(nameof(Transport)))
         {
             faults.Add($"{place} has no transport; choose one, as in destination.Transport.Memory(…).");
         }
 
-        GatewayOptions.Range(faults, $"{place}: MaxBatch", MaxBatch, 1, 10_000);
-        GatewayOptions.Range(faults, $"{place}: MinBatch", MinBatch, 1, Math.Max(MaxBatch, 1));
-        GatewayOptions.Range(faults, $"{place}: ExpireAfter", ExpireAfter ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
-        GatewayOptions.Range(faults, $"{place}: AlarmsExpireAfter", AlarmsExpireAfter ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
-        GatewayOptions.Range(faults, $"{place}: SendDeadline", SendDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        CheckRetrying(faults, place);
+        CheckRanges(OptionFaults.Of(faults, $"{place}: ", Told));
+    }
+
+    private void CheckRanges(OptionFaults faults)
+    {
+        TimeSpan second = TimeSpan.FromSeconds(1);
+        TimeSpan longest = TimeSpan.FromDays(3650);
+        faults.Range(nameof(MaxBatch), MaxBatch, 1, 10_000);
+        faults.Range(nameof(MinBatch), MinBatch, 1, Math.Max(MaxBatch, 1));
+        faults.Range(nameof(ExpireAfter), ExpireAfter ?? second, second, longest);
+        faults.Range(nameof(AlarmsExpireAfter), AlarmsExpireAfter ?? second, second, longest);
+        faults.Range(nameof(SendDeadline), SendDeadline, second, TimeSpan.FromHours(1));
+        CheckRetrying(faults);
         if (Linger < TimeSpan.Zero && Linger != Timeout.InfiniteTimeSpan)
         {
-            faults.Add($"{place}: Linger is {Linger}; it is zero and up, or infinite.");
+            faults.Add(nameof(Linger), $"is {Linger}; it is zero and up, or infinite");
         }
     }
 
-    private void CheckRetrying(List<string> faults, string place)
+    private void CheckRetrying(OptionFaults faults)
     {
         TimeSpan day = TimeSpan.FromDays(1);
         TimeSpan least = TimeSpan.FromMilliseconds(1);
-        GatewayOptions.Range(faults, $"{place}: RetryLongestDelay", RetryLongestDelay, least, day);
-        GatewayOptions.Range(faults, $"{place}: RetryFirstDelay", RetryFirstDelay, least, RetryLongestDelay < least ? day : RetryLongestDelay);
-        GatewayOptions.Range(faults, $"{place}: RetryLongestAsked", RetryLongestAsked, TimeSpan.Zero, TimeSpan.FromDays(30));
-        GatewayOptions.Range(faults, $"{place}: RetryMaxAttempts", RetryMaxAttempts ?? 1, 1, 1_000_000);
-        GatewayOptions.Range(faults, $"{place}: CircuitFailures", CircuitFailures, 1, 1000);
-        GatewayOptions.Range(faults, $"{place}: CircuitLongestOpen", CircuitLongestOpen, least, day);
-        GatewayOptions.Range(faults, $"{place}: CircuitFirstOpen", CircuitFirstOpen, least, CircuitLongestOpen < least ? day : CircuitLongestOpen);
+        faults.Range(nameof(RetryLongestDelay), RetryLongestDelay, least, day);
+        faults.Range(nameof(RetryFirstDelay), RetryFirstDelay, least, RetryLongestDelay < least ? day : RetryLongestDelay);
+        faults.Range(nameof(RetryLongestAsked), RetryLongestAsked, TimeSpan.Zero, TimeSpan.FromDays(30));
+        faults.Range(nameof(RetryMaxAttempts), RetryMaxAttempts ?? 1, 1, 1_000_000);
+        faults.Range(nameof(CircuitFailures), CircuitFailures, 1, 1000);
+        faults.Range(nameof(CircuitLongestOpen), CircuitLongestOpen, least, day);
+        faults.Range(nameof(CircuitFirstOpen), CircuitFirstOpen, least, CircuitLongestOpen < least ? day : CircuitLongestOpen);
     }
 }

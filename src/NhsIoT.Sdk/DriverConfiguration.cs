@@ -1,4 +1,5 @@
 using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
 
@@ -11,6 +12,7 @@ namespace NhsIoT.Sdk;
 public sealed class DriverConfiguration
 {
     private readonly List<Driver> _drivers = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     internal DriverConfiguration()
     {
@@ -47,11 +49,28 @@ public sealed class DriverConfiguration
         return this;
     }
 
+    internal void Take(PartSettings settings, PartKinds kinds)
+    {
+        Polling = settings.Part("polling") is { } polling ? PollSettings.Read(polling) : Polling;
+        OfflineAfter = settings.WholeNumber("offlineAfter") ?? OfflineAfter;
+        foreach (PartSettings part in settings.Parts("devices"))
+        {
+            PollOptions? own = part.Part("polling") is { } asked ? PollSettings.Read(asked) : null;
+            if (PartKinds.Choose(kinds.Drivers, part, make => make(part)) is { } driver)
+            {
+                Add(driver, own);
+            }
+        }
+
+        settings.RefuseOthers();
+        OptionFaults.Tell(settings, CheckRanges, _told);
+    }
+
     internal PollOptions PollingOf(Driver driver, PollOptions? ofProfile) => driver.Polling ?? Polling ?? ofProfile ?? new PollOptions();
 
     internal void Check(string place, List<string> faults)
     {
-        GatewayOptions.Range(faults, $"{place}: Drivers.OfflineAfter", OfflineAfter, 1, 1000);
+        CheckRanges(OptionFaults.Of(faults, $"{place}: Drivers.", _told));
         foreach (PollOptions polling in _drivers.Select(d => d.Polling).Append(Polling).OfType<PollOptions>().Distinct())
         {
             try
@@ -64,6 +83,8 @@ public sealed class DriverConfiguration
             }
         }
     }
+
+    private void CheckRanges(OptionFaults faults) => faults.Range(nameof(OfflineAfter), OfflineAfter, 1, 1000);
 
     internal sealed record Driver(IDevice Device, PollOptions? Polling);
 }

@@ -18,6 +18,7 @@ public sealed class GatewayBuilder
     private readonly List<SourceBuilder> _sources = [];
     private readonly List<DestinationBuilder> _destinations = [];
     private readonly List<string> _faults = [];
+    private bool _hasReadProfiles;
 
     /// <summary>Gets the sizes and deadlines.</summary>
     public GatewayOptions Options { get; } = new();
@@ -30,6 +31,10 @@ public sealed class GatewayBuilder
     /// <value>The default is <see langword="null"/>: a <see cref="ReadingLedger"/> in memory.</value>
     public IReadingLedger? Ledger { get; set; }
 
+    /// <summary>Gets or sets how much the ledger in memory remembers.</summary>
+    /// <value>The default is that of <see cref="ReadingLedgerOptions"/>. Without effect where <see cref="Ledger"/> is set.</value>
+    public ReadingLedgerOptions LedgerOptions { get; set; } = new();
+
     /// <summary>Gets the decoders.</summary>
     public DecoderConfiguration Decoders { get; } = new();
 
@@ -41,6 +46,9 @@ public sealed class GatewayBuilder
 
     /// <summary>Gets where passwords, keys and tokens come from.</summary>
     public SecretConfiguration Secrets { get; } = new();
+
+    /// <summary>Gets where what a file added stands in it.</summary>
+    internal Dictionary<object, string> Places { get; } = new(ReferenceEqualityComparer.Instance);
 
     internal IReadOnlyList<DeviceProfile> Profiles => _profiles;
 
@@ -81,12 +89,39 @@ public sealed class GatewayBuilder
         return AddMetrics(File.ReadAllBytes(path), path);
     }
 
+    /// <summary>Sets by which rules a metric is judged, in place of those that its row of the catalogue has.</summary>
+    /// <param name="metric">The id of the metric.</param>
+    /// <param name="rules">The rules. What a profile says goes before.</param>
+    /// <returns>
+    /// This builder. It comes before the profiles, which take over the rules of the metrics that they name: after one it is a fault.
+    /// </returns>
+    public GatewayBuilder SetRules(string metric, QualityRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(rules);
+        if (!Metrics.TryGet(metric, out Metric? row))
+        {
+            _faults.Add($"The rules of '{metric}' are of no metric of the catalogue.");
+        }
+        else if (RefusalOf(row, rules) is { } refusal)
+        {
+            _faults.Add($"The rules of '{metric}': this {refusal}.");
+        }
+        else
+        {
+            Metrics = Metrics.WithRules(metric, rules);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds a device profile from its JSON. The metrics that it names are added before.</summary>
     /// <param name="utf8">The JSON in UTF-8.</param>
     /// <param name="file">The name of the file, for the messages of faults.</param>
     /// <returns>This builder.</returns>
     public GatewayBuilder AddProfile(ReadOnlyMemory<byte> utf8, string file)
     {
+        _hasReadProfiles = true;
         if (DeviceProfileReader.TryRead(utf8, file, Metrics, out DeviceProfile? profile, out IReadOnlyList<ProfileFault> faults))
         {
             _profiles.Add(profile);
@@ -193,8 +228,8 @@ public sealed class GatewayBuilder
     }
 
     /// <summary>
-    /// Takes settings from configuration: <c>Gateway</c> for <see cref="Options"/>, <c>Sources:name</c> and
-    /// <c>Destinations:name</c> for those that were added before.
+    /// Takes settings from configuration, under the names that they have in a file: <c>Gateway</c> for <see cref="Options"/>,
+    /// <c>Ledger</c>, <c>Sources:name</c> and <c>Destinations:name</c> for those that were added before.
     /// </summary>
     /// <param name="configuration">The configuration section.</param>
     /// <returns>This builder.</returns>
@@ -204,7 +239,7 @@ public sealed class GatewayBuilder
         Options.Take(new ConfigurationSettings(configuration.GetSection("Gateway"), _faults));
         foreach (SourceBuilder source in _sources)
         {
-            source.Take(new ConfigurationSettings(configuration.GetSection($"Sources:{source.Name}"), _faults));
+            source.Take(new ConfigurationSettings(configuration.GetSection($"Sources:{source.Name}"), _faults), Kinds);
         }
 
         foreach (DestinationBuilder destination in _destinations)
@@ -212,12 +247,36 @@ public sealed class GatewayBuilder
             destination.Take(new ConfigurationSettings(configuration.GetSection($"Destinations:{destination.Name}"), _faults));
         }
 
+        TakeLedger(configuration.GetSection("Ledger") is var ledger && ledger.Exists() ? new ConfigurationSettings(ledger, _faults) : null);
         RefuseUnknownNames(configuration.GetSection("Sources"), _sources.Select(s => s.Name));
         RefuseUnknownNames(configuration.GetSection("Destinations"), _destinations.Select(d => d.Name));
         return this;
     }
 
     internal List<string> Faults() => [.. _faults];
+
+    /// <summary>Names a part for a fault, with its place where a file added it.</summary>
+    internal string NameOf(object part, string name) => Places.TryGetValue(part, out string? place) ? $"{place}: {name}" : name;
+
+    internal string? RefusalOf(Metric metric, QualityRules rules) => _hasReadProfiles
+        ? "comes after a profile was read, which has taken over the rules of its metrics"
+        : rules.Jump is null || metric.Unit is not null || UnitsOf(metric) == 1 ? null : "has a jump, but the metric has no unit, or its parts have several";
+
+    internal void TakeLedger(PartSettings? settings)
+    {
+        if (settings is null)
+        {
+            return;
+        }
+
+        LedgerOptions = new OptionsReader<ReadingLedgerOptions>(settings, LedgerOptions, static o => o.Validate())
+            .WholeNumber("maxReadings", static (o, v) => o with { MaxReadings = v })
+            .Duration("maxAge", static (o, v) => o with { MaxAge = v })
+            .Read();
+        settings.RefuseOthers();
+    }
+
+    private static int UnitsOf(Metric metric) => metric.Components.Any(c => c.Unit is null) ? 0 : metric.Components.Select(c => c.Unit).Distinct().Count();
 
     private void RefuseUnknownNames(IConfigurationSection section, IEnumerable<string> names)
     {

@@ -6,6 +6,8 @@ namespace NhsIoT.Sdk;
 /// <remarks>Set while the gateway is configured, checked once when it is built, not read again. Bindable from configuration.</remarks>
 public sealed class GatewayOptions
 {
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
     /// <summary>Gets or sets the number of partitions of the keys. Order is kept within each.</summary>
     /// <value>1 to 256. The default is the number of processors, at most 16.</value>
     public int Lanes { get; set; } = Math.Min(Environment.ProcessorCount, 16);
@@ -30,15 +32,7 @@ public sealed class GatewayOptions
     /// <value>100 ms to 1 h. The default is 10 s.</value>
     public TimeSpan UpkeepInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    internal void Check(List<string> faults)
-    {
-        Range(faults, nameof(UpkeepInterval), UpkeepInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
-        Range(faults, nameof(Lanes), Lanes, 1, 256);
-        Range(faults, nameof(MessagesPerCommit), MessagesPerCommit, 1, 4096);
-        Range(faults, nameof(HandlerAttempts), HandlerAttempts, 1, 100);
-        Range(faults, nameof(MessageDeadline), MessageDeadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
-        Range(faults, nameof(DrainDeadline), DrainDeadline, TimeSpan.Zero, TimeSpan.FromHours(1));
-    }
+    internal void Check(List<string> faults) => CheckRanges(OptionFaults.Of(faults, "", _told));
 
     internal void Take(PartSettings settings)
     {
@@ -49,14 +43,16 @@ public sealed class GatewayOptions
         DrainDeadline = settings.Duration("drainDeadline") ?? DrainDeadline;
         UpkeepInterval = settings.Duration("upkeepInterval") ?? UpkeepInterval;
         settings.RefuseOthers();
+        OptionFaults.Tell(settings, CheckRanges, _told);
     }
 
-    internal static void Range<T>(List<string> faults, string name, T value, T low, T high)
-        where T : IComparable<T>
+    private void CheckRanges(OptionFaults faults)
     {
-        if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
-        {
-            faults.Add($"{name} is {value}; it lies between {low} and {high}.");
-        }
+        faults.Range(nameof(UpkeepInterval), UpkeepInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+        faults.Range(nameof(Lanes), Lanes, 1, 256);
+        faults.Range(nameof(MessagesPerCommit), MessagesPerCommit, 1, 4096);
+        faults.Range(nameof(HandlerAttempts), HandlerAttempts, 1, 100);
+        faults.Range(nameof(MessageDeadline), MessageDeadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        faults.Range(nameof(DrainDeadline), DrainDeadline, TimeSpan.Zero, TimeSpan.FromHours(1));
     }
 }

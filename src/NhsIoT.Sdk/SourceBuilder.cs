@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
@@ -58,7 +59,11 @@ public sealed class SourceBuilder
     /// <value>The default is <see cref="DeliveryClass.ClinicalReading"/>.</value>
     public DeliveryClass Class { get; set; } = DeliveryClass.ClinicalReading;
 
-    /// <summary>Gets or sets what a message carries, by the way that it came, for a source that carries several classes.</summary>
+    /// <summary>Gets or sets what its messages carry by how their routes begin, for a source that carries several classes.</summary>
+    /// <value>The default is empty: all carry <see cref="Class"/>, as does a route that begins otherwise. The first that fits holds.</value>
+    public ImmutableArray<RouteClass> Classes { get; set; } = [];
+
+    /// <summary>Gets or sets what a message carries, by the way that it came, where <see cref="Classes"/> cannot say it.</summary>
     /// <value>The default is <see langword="null"/>: all carry <see cref="Class"/>. Called for every message; quick and thread-safe.</value>
     public Func<string, DeliveryClass>? ClassByRoute { get; set; }
 
@@ -70,7 +75,9 @@ public sealed class SourceBuilder
     /// <value>Greater than zero. The default is 5 min.</value>
     public TimeSpan FreshWithin { get; set; } = TimeSpan.FromMinutes(5);
 
-    internal void Take(PartSettings settings)
+    internal HashSet<string> Told { get; } = new(StringComparer.Ordinal);
+
+    internal void Take(PartSettings settings, PartKinds kinds)
     {
         DeviceOnlyReadings = settings.Word<DeviceOnlyReadings>("deviceOnlyReadings") ?? DeviceOnlyReadings;
         Purpose = settings.Word<ReadingPurpose>("purpose") ?? Purpose;
@@ -82,13 +89,21 @@ public sealed class SourceBuilder
         UnknownPatients = settings.Word<UnknownPatientPolicy>("unknownPatients") ?? UnknownPatients;
         ReceiveWindow = settings.WholeNumber("receiveWindow") ?? ReceiveWindow;
         FreshWithin = settings.Duration("freshWithin") ?? FreshWithin;
+        Device = settings.Part("device") is { } device ? DeviceSettings.OnlyId(device) : Device;
+        TakeClasses(settings);
+        if (settings.Part("drivers") is { } drivers)
+        {
+            Drivers.Take(drivers, kinds);
+            Told.Add(nameof(Drivers));
+        }
+
         settings.RefuseOthers();
+        OptionFaults.Tell(settings, CheckOptions, Told);
     }
 
-    internal void Check(List<string> faults)
+    internal void Check(List<string> faults, string place)
     {
-        string place = $"Source '{Name}'";
-        if (Drivers.IsEmpty && Transport.Factory is null)
+        if (Drivers.IsEmpty && Transport.Factory is null && !Told.Contains(nameof(Transport)) && !Told.Contains(nameof(Drivers)))
         {
             faults.Add($"{place} has no transport; choose one, as in source.Transport.Memory(…), or add drivers, as in source.Drivers.Add(…).");
         }
@@ -98,18 +113,51 @@ public sealed class SourceBuilder
             faults.Add($"{place} has drivers: it has no transport, decoder or device beside them.");
         }
 
-        if (DeviceOnlyReadings is not (DeviceOnlyReadings.Final or DeviceOnlyReadings.Preliminary))
-        {
-            faults.Add($"{place}: DeviceOnlyReadings is not decided; a reading that no person confirmed goes out as Final or as Preliminary.");
-        }
-
         if (UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && (AdmitWithProfile is null || Site is null))
         {
             faults.Add($"{place} admits unknown devices, so it names the site they belong to (Site) and their profile (AdmitWithProfile).");
         }
 
+        if (ClassByRoute is not null && !Classes.IsDefaultOrEmpty)
+        {
+            faults.Add($"{place} has ClassByRoute and Classes; it has one of them.");
+        }
+
         Drivers.Check(place, faults);
-        GatewayOptions.Range(faults, $"{place}: ReceiveWindow", ReceiveWindow, 1, 65535);
-        GatewayOptions.Range(faults, $"{place}: FreshWithin", FreshWithin, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
+        CheckOptions(OptionFaults.Of(faults, $"{place}: ", Told));
+    }
+
+    private void CheckOptions(OptionFaults faults)
+    {
+        if (DeviceOnlyReadings is not (DeviceOnlyReadings.Final or DeviceOnlyReadings.Preliminary))
+        {
+            faults.Add(nameof(DeviceOnlyReadings), "is not decided; a reading that no person confirmed goes out as Final or as Preliminary");
+        }
+
+        faults.Range(nameof(ReceiveWindow), ReceiveWindow, 1, 65535);
+        faults.Range(nameof(FreshWithin), FreshWithin, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
+    }
+
+    private void TakeClasses(PartSettings settings)
+    {
+        if (!settings.IsStated("classes"))
+        {
+            return;
+        }
+
+        ImmutableArray<RouteClass>.Builder classes = ImmutableArray.CreateBuilder<RouteClass>();
+        foreach (PartSettings part in settings.Parts("classes"))
+        {
+            string? route = part.RequiredText("route");
+            string? stated = part.RequiredText("class");
+            DeliveryClass? deliveryClass = stated is null ? null : part.Word<DeliveryClass>("class");
+            part.RefuseOthers();
+            if (route is not null && deliveryClass is { } known)
+            {
+                classes.Add(new RouteClass(route, known));
+            }
+        }
+
+        Classes = classes.ToImmutable();
     }
 }

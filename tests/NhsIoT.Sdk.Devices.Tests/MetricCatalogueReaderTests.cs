@@ -54,6 +54,64 @@ public sealed class MetricCatalogueReaderTests
             () => MetricCatalogueReader.Read(Sample, "first.json", first)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_row_has_rules_of_its_own_and_what_it_does_not_state_is_the_default()
+    {
+        Metric metric = Read($$$"""
+            {"id":"x","text":"x","group":"patient","codes":[{{{Own}}}],"unit":"m","rules":{"stuck":{"readings":30,"time":"PT5M","severity":"bad"},
+             "jump":{"change":0.5,"per":"PT1S"},"gap":{"interval":"PT1M","factor":3},"calibration":{"severity":"good"},"duplicates":false}}
+            """).Metrics[^1];
+
+        Assert.Equal(
+            new QualityRules
+            {
+                Stuck = new StuckRule { Readings = 30, Time = TimeSpan.FromMinutes(5), Severity = QualitySeverity.Bad },
+                Jump = new JumpRule { Change = 0.5m, Per = TimeSpan.FromSeconds(1) },
+                SamplingGap = new SamplingGapRule { Interval = TimeSpan.FromMinutes(1), Factor = 3m },
+                CalibrationSeverity = QualitySeverity.Good,
+                MarksDuplicates = false,
+            },
+            metric.Rules);
+        Assert.Same(QualityRules.Default, Read($$$"""{"id":"x","text":"x","group":"patient","codes":[{{{Own}}}]}""").Metrics[^1].Rules);
+    }
+
+    [Fact]
+    public void A_compound_has_rules_for_when_it_comes()
+    {
+        Metric metric = Read($$$"""
+            {"id":"x","text":"x","group":"patient","codes":[{{{Own}}}],"components":["heart-rate","body-height"],"rules":{"gap":{"interval":"PT1M"} }}
+            """).Metrics[^1];
+
+        Assert.Equal(TimeSpan.FromMinutes(1), metric.Rules.SamplingGap?.Interval);
+    }
+
+    // The rules of the schema are tried against those of the reader: whatever the one refuses the other does.
+    [Fact]
+    public void The_schema_and_the_reader_refuse_the_same_rules()
+    {
+        using JsonDocument schema = JsonDocument.Parse(MetricCatalogueSchema.Utf8);
+        JsonSchema rules = new(schema.RootElement);
+        string[] durations = ["\"PT1M\"", "\"1 min\"", "5"];
+        string[] numbers = ["0", "1", "2", "2.5", "2000000", "\"2\""];
+        string[] severities = ["\"bad\"", "\"awful\"", "null"];
+        string[] all =
+        [
+            .. numbers.Select(n => $$$"""{"stuck":{"readings":{{{n}}}}}"""), .. numbers.Select(n => $$$"""{"jump":{"change":{{{n}}}}}"""),
+            .. numbers.Select(n => $$$"""{"gap":{"factor":{{{n}}}}}"""), .. durations.Select(d => $$$"""{"stuck":{"time":{{{d}}}}}"""),
+            .. durations.Select(d => $$$"""{"gap":{"interval":{{{d}}}}}"""), .. durations.Select(d => $$$"""{"jump":{"change":1,"per":{{{d}}}}}"""),
+            .. severities.Select(s => $$$"""{"calibration":{"severity":{{{s}}}}}"""), .. severities.Select(s => $$$"""{"gap":{"severity":{{{s}}}}}"""),
+            """{"stuck":{}}""", """{"jump":{}}""", """{"calibration":{}}""", """{"stuck":{"readings":2,"coded":true}}""", """{"duplicates":1}""",
+            """{"outOfOrder":false}""", """{"off":["jump"]}""", """{"off":["jump","jump"]}""", """{"off":["all"]}""", """{"colour":1}""", "[]",
+        ];
+
+        Assert.All(all, text =>
+        {
+            string whole = $$$"""{"metrics":[{"id":"x","text":"x","group":"patient","codes":[{{{Own}}}],"unit":"m","rules":{{{text}}}}]}""";
+            bool isRead = MetricCatalogueReader.TryRead(Encoding.UTF8.GetBytes(whole), "own.json", MetricCatalogue.Standard, out _, out _);
+            Assert.Equal(isRead, rules.Accepts(JsonDocument.Parse(whole).RootElement));
+        });
+    }
+
     // A vital sign of the trust that keeps all rules may claim the profile of UK Core.
     [Fact]
     public void A_row_like_a_standard_one_claims_its_profile()
@@ -91,7 +149,6 @@ public sealed class MetricCatalogueReaderTests
     [InlineData("""{"id":"","group":"environment"}""", 6, "1 to 64")]
     [InlineData("""{"id":"heart-rate","group":"vital-sign"}""", 6, "'heart-rate' is taken")]
     [InlineData("""{"id":"x","group":"room"}""", 18, "'group' is one of vital-sign, patient")]
-    [InlineData("""{"id":"x","rules":{}}""", 10, "'rules' is not known")]
     [InlineData("""{"id":"x","text":""}""", 17, "1 to 256")]
     [InlineData("""{"id":"x","codes":[]}""", 18, "1 to 8 codes")]
     [InlineData("""{"id":"x","codes":[{"system":"urn:example:own"}]}""", 19, "'code' is missing")]
@@ -120,7 +177,14 @@ public sealed class MetricCatalogueReaderTests
     [InlineData("""{"id":"x","unit":"m","limits":{"plausible":[1,0]}}""", 43, "above its highest")]
     [InlineData("""{"id":"x","unit":"m","limits":{"plausible":[1]}}""", 43, "two numbers")]
     [InlineData("""{"id":"x","unit":"m","limits":{"plausible":[1,"2"]}}""", 46, "A number of at most 28")]
-    [InlineData("""{"id":"x","unit":"m","limits":{"plausible":[0,5],"physical":[1,4]}}""", 30, "does not lie within")]
+    [InlineData("""{"id":"x","unit":"m","limits":{"plausible":[0,5],"physical":[1,4]}}""", 43, "does not lie within")]
+    [InlineData("""{"id":"x","unit":"m","rules":{"stick":{}}}""", 30, "'stick' is not known")]
+    [InlineData("""{"id":"x","unit":"m","rules":{"jump":{"change":0}}}""", 47, "A number from")]
+    [InlineData("""{"id":"x","unit":"m","rules":{"stuck":{"readings":2.5}}}""", 50, "whole number")]
+    [InlineData("""{"id":"x","unit":"m","rules":{"stuck":{"readings":2},"off":["stuck"]}}""", 38, "stated and off")]
+    [InlineData("""{"id":"x","rules":{"jump":{"change":1}}}""", 18, "this one has none")]
+    [InlineData("""{"id":"x","rules":{"stuck":{"readings":2}},"components":["heart-rate","body-height"]}""", 18, "rules of their own metrics")]
+    [InlineData("""{"id":"x","rules":{"jump":{"change":1}},"components":["heart-rate","body-height"]}""", 18, "rules of their own metrics")]
     [InlineData("""{"id":"x","components":["heart-rate"]}""", 0, "2 to 16 components")]
     [InlineData("""{"id":"x","components":["heart-rate",5]}""", 37, "the id of a metric")]
     [InlineData("""{"id":"x","components":["heart-rate","hart-rate"]}""", 37, "Neither this file nor the catalogue")]

@@ -6,12 +6,6 @@ namespace NhsIoT.Sdk.Devices.Tests;
 /// <summary>A device that reports in another unit than the record has.</summary>
 public sealed class ProfileUnitTests
 {
-    private static readonly MetricCatalogue Catalogue = MetricCatalogue.Standard.With(new Metric("glucose")
-    {
-        Codes = [new Coding("urn:test:codes", "glucose")],
-        Unit = Unit.Parse("mmol/L"),
-    });
-
     [Theory]
     [InlineData("body-temperature", "\"unit\":\"[degF]\",\"decimals\":1", "98.60", "37.0 Cel", "98.60 [degF]")]
     [InlineData("body-temperature", "\"unit\":\"[degF]\",\"decimals\":2,\"scale\":0.1", "1013", "38.50 Cel", "101.3 [degF]")]
@@ -108,14 +102,14 @@ public sealed class ProfileUnitTests
     [InlineData("\"unit\":\"[degF]\",\"decimals\":1,\"gramsPerMole\":18", "name it")]
     public void A_unit_that_cannot_be_converted_is_a_fault(string unit, string message)
     {
-        Assert.False(DeviceProfileReader.TryRead(Encoding.UTF8.GetBytes(TextOf("body-temperature", unit)), "p.json", Catalogue, out _, out IReadOnlyList<ProfileFault> faults));
+        Assert.False(DeviceProfileReader.TryRead(Encoding.UTF8.GetBytes(TextOf("body-temperature", unit)), "p.json", MetricCatalogue.Standard, out _, out IReadOnlyList<ProfileFault> faults));
 
         Assert.Contains(message, Assert.Single(faults).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Mass_and_amount_meet_only_through_an_analyte() => Assert.False(DeviceProfileReader.TryRead(
-        Encoding.UTF8.GetBytes(TextOf("glucose", "\"unit\":\"mg/dL\",\"decimals\":1")), "p.json", Catalogue, out _, out _));
+        Encoding.UTF8.GetBytes(TextOf("glucose", "\"unit\":\"mg/dL\",\"decimals\":1")), "p.json", MetricCatalogue.Standard, out _, out _));
 
     private static string TextOf(string metric, string unit, string field = "\"X\"") =>
         $$"""
@@ -124,7 +118,7 @@ public sealed class ProfileUnitTests
         """;
 
     private static DeviceProfile ProfileOf(string metric, string unit, string field = "\"X\"") =>
-        DeviceProfileReader.Read(Encoding.UTF8.GetBytes(TextOf(metric, unit, field)), "p.json", Catalogue);
+        DeviceProfileReader.Read(Encoding.UTF8.GetBytes(TextOf(metric, unit, field)), "p.json", MetricCatalogue.Standard);
 
     private static DecodeOutput Decode(DeviceProfile profile, string json)
     {

@@ -74,6 +74,28 @@ public sealed class FhirHandlerTests
     }
 
     [Fact]
+    public async Task A_changed_device_whose_readings_have_their_former_context_is_announced_once()
+    {
+        DeviceRegistry registry = new();
+        KnownDevice device = registry.Register(Oximeter.Descriptor, Oximeter.Profile);
+        await HandleAsync(registry, Placed(device, 0, 96m, 0));
+        _output.Committed();
+        _output.Clear();
+        KnownDevice moved = registry.Update(Oximeter.Descriptor with { Name = "moved" }, Oximeter.Profile);
+
+        await HandleAsync(registry, Placed(device, 0, 96m, 1));
+        (string[] routes, int revision) = (Routes(), _output.Entries[0].Entry.Revision);
+        _output.Committed();
+        _output.Clear();
+        await HandleAsync(registry, Placed(moved, 0, 97m, 2));
+
+        Assert.Same(device.ContextFor(0, ReadingPurpose.Live), moved.ContextFor(0, ReadingPurpose.Live));
+        Assert.Equal(["PUT Device", "PUT DeviceMetric", "PUT Observation"], routes);
+        Assert.Equal(4, revision);
+        Assert.Equal(["PUT Observation"], Routes());
+    }
+
+    [Fact]
     public async Task What_a_device_is_a_part_of_goes_before_it_in_its_lane()
     {
         KnownDevice monitor = Part("monitor", null);
@@ -206,7 +228,9 @@ public sealed class FhirHandlerTests
     [Fact]
     public void A_batch_in_steady_state_allocates_nothing()
     {
-        PlacedBatch batch = Batch(new Registry(Oximeter.Device), [.. Enumerable.Range(0, 100).Select(i => Spo2(96m, i))]);
+        DeviceRegistry registry = new();
+        KnownDevice device = registry.Register(Oximeter.Descriptor, Oximeter.Profile);
+        PlacedBatch batch = Batch(registry, [.. Enumerable.Range(0, 100).Select(i => Placed(device, 0, 96m, i))]);
         for (int i = 0; i < 50; i++)
         {
             Round(batch);
@@ -262,7 +286,7 @@ public sealed class FhirHandlerTests
         return new(Ward.Measured(context, Value.Of(number, context.Metric.Unit!.Value)) with { Sequence = sequence }, Ward.Placement);
     }
 
-    private static PlacedBatch Batch(Registry devices, Placed<Measurement>[] readings) => new()
+    private static PlacedBatch Batch(IDeviceRegistry devices, Placed<Measurement>[] readings) => new()
     {
         Source = new SourceTerms { Name = "ward", DeviceOnlyReadings = DeviceOnlyReadings.Final },
         Devices = devices,
@@ -271,7 +295,7 @@ public sealed class FhirHandlerTests
 
     private ValueTask HandleAsync(params Placed<Measurement>[] readings) => HandleAsync(new Registry(Oximeter.Device), readings);
 
-    private ValueTask HandleAsync(Registry devices, params Placed<Measurement>[] readings) =>
+    private ValueTask HandleAsync(IDeviceRegistry devices, params Placed<Measurement>[] readings) =>
         _handler.HandleAsync(Batch(devices, readings), _output, CancellationToken.None);
 
     private void Round(PlacedBatch batch)

@@ -25,6 +25,8 @@ internal sealed record CatalogueRow(JsonPart Part, JsonPart Id)
 
     public required MetricLimits Limits { get; init; }
 
+    public required QualityRules Rules { get; init; }
+
     /// <summary>The ids of the parts; null where the row is no compound.</summary>
     public required IReadOnlyList<JsonPart>? Components { get; init; }
 
@@ -38,6 +40,7 @@ internal sealed record CatalogueRow(JsonPart Part, JsonPart Id)
         MdcUnit = MdcUnit,
         UkCoreProfile = Profile?.Text,
         Limits = Limits,
+        Rules = Rules,
         Components = components,
     };
 }

@@ -34,7 +34,8 @@ internal sealed class CatalogueRowText(FaultLog faults, MetricCatalogue catalogu
             UnitWord = members.TakeText("unitWord"),
             MdcUnit = new CatalogueCodes(faults).ReadUnit(mdcUnitPart, unit, catalogue),
             Profile = members.Take("ukCoreProfile", JsonValueKind.String),
-            Limits = limitsPart is null ? new() : CatalogueLimits.Read(limitsPart, faults),
+            Limits = limitsPart is null ? new() : Limits(limitsPart),
+            Rules = new RulesText(faults).ReadOwn(members, unitPart is not null, components is not null),
             Components = components?.Items,
         };
         members.Done();
@@ -64,6 +65,14 @@ internal sealed class CatalogueRowText(FaultLog faults, MetricCatalogue catalogu
         }
 
         return group ?? MetricGroup.Patient;
+    }
+
+    private MetricLimits Limits(JsonPart part)
+    {
+        JsonMembers members = new(part, faults);
+        MetricLimits limits = new LimitsText(faults).Read(members)?.Limits ?? new();
+        members.Done();
+        return limits;
     }
 
     // A unit that is not understood could never be converted, nor be told from a typing error.

@@ -24,6 +24,9 @@ internal sealed class FaultLog(string file, ReadOnlyMemory<byte> text, ProfilePo
         }
     }
 
+    /// <summary>The file and a place in it, as faults begin.</summary>
+    public string PlaceOf(int offset) => new ProfileFault(file, PositionOf(offset), "").ToString().TrimEnd(' ', ':');
+
     public ProfilePosition PositionOf(int offset)
     {
         ReadOnlySpan<byte> before = text.Span[..Math.Min(offset, text.Length)];

@@ -75,56 +75,15 @@ internal sealed class ProfileMetricText(FaultLog faults, MetricCatalogue catalog
         }
     }
 
+    // What the profile does not state stays as the metric has it.
     private MetricLimits? Limits(JsonMembers members, Metric? metric)
     {
-        JsonPart? plausiblePart = members.Take("plausible", JsonValueKind.Array);
-        JsonPart? physicalPart = members.Take("physical", JsonValueKind.Array);
-        MetricRange? plausible = Range(plausiblePart, "plausible", members);
-        MetricRange? physical = Range(physicalPart, "physical", members);
-        if (metric is null || (plausiblePart ?? physicalPart) is not { } first)
+        (MetricLimits Limits, int Start)? stated = new LimitsText(faults).Read(members, metric?.Limits);
+        if (stated is not null && metric is { Components.IsEmpty: false })
         {
-            return null;
+            faults.Add(stated.Value.Start, "The parts of a compound have the limits of their own metrics: leave this out.");
         }
 
-        if (!metric.Components.IsEmpty)
-        {
-            faults.Add(first.Start, "The parts of a compound have the limits of their own metrics: leave this out.");
-            return null;
-        }
-
-        // What the profile does not state stays as the metric has it.
-        MetricRange? inner = plausible ?? metric.Limits.Plausible;
-        MetricRange? outer = physical ?? metric.Limits.Physical;
-        if (inner is { } i && outer is { } o && (i.Low < o.Low || i.High > o.High))
-        {
-            faults.Add(first.Start, FormattableString.Invariant(
-                $"What is plausible ({i.Low} to {i.High}) does not lie within what is physically possible ({o.Low} to {o.High})."));
-        }
-
-        return new MetricLimits { Plausible = inner, Physical = outer };
-    }
-
-    private MetricRange? Range(JsonPart? part, string name, JsonMembers members)
-    {
-        if (part is null)
-        {
-            return null;
-        }
-
-        if (part.Items.Count != 2)
-        {
-            faults.Add(part.Start, $"'{name}' is an array of two numbers, the lowest and the highest.");
-            return null;
-        }
-
-        decimal? low = members.NumberOf(part.Items[0]);
-        decimal? high = members.NumberOf(part.Items[1]);
-        if (low > high)
-        {
-            faults.Add(part.Start, $"The lowest number of '{name}' is above its highest.");
-            return null;
-        }
-
-        return low is { } l && high is { } h ? new MetricRange(l, h) : null;
+        return stated?.Limits;
     }
 }

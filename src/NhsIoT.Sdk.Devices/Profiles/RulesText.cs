@@ -31,6 +31,30 @@ internal sealed class RulesText(FaultLog faults)
         return own?.Over(rules) ?? rules;
     }
 
+    /// <summary>Reads the rules of a metric itself.</summary>
+    /// <param name="members">The row of the metric.</param>
+    /// <param name="hasUnit">Whether its numbers have a unit.</param>
+    /// <param name="isCompound">Whether it has parts.</param>
+    public QualityRules ReadOwn(JsonMembers members, bool hasUnit, bool isCompound)
+    {
+        if (members.Take(Property, JsonValueKind.Object) is not { } part)
+        {
+            return QualityRules.Default;
+        }
+
+        RulesChange own = Read(part, takesJump: true);
+        if (isCompound && (own.Stuck is not null || own.Jump is not null))
+        {
+            faults.Add(part.Start, "The parts of a compound have the rules of their own metrics: leave 'stuck' and 'jump' out.");
+        }
+        else if (!isCompound && !hasUnit && own.Jump is not null)
+        {
+            faults.Add(part.Start, "A jump is in the unit of the metric, and this one has none: leave 'jump' out.");
+        }
+
+        return own.Over(QualityRules.Default);
+    }
+
     private RulesChange Read(JsonPart part, bool takesJump)
     {
         JsonMembers members = new(part, faults);

@@ -7,8 +7,8 @@ namespace NhsIoT.Sdk.Fhir;
 
 /// <summary>Delivers a Device and a DeviceMetric once for each content, in the lane of the readings that refer to them.</summary>
 /// <remarks>
-/// A changed device is a new <see cref="KnownDevice"/> with new contexts, so what was committed is remembered with those and
-/// forgotten with them. What was not committed is delivered again; the same bytes under the same id and revision are one
+/// A changed device is a new <see cref="KnownDevice"/>, so what was committed is remembered with it and forgotten with it; its
+/// contexts may be those of the former one, and then they are met again. What was not committed is delivered again; the same bytes under the same id and revision are one
 /// entry in the outbox. Thread-safe.
 /// </remarks>
 internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
@@ -101,20 +101,25 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
         output.WhenCommitted(WhenCommitted, resource);
     }
 
-    private AnnouncedPair? PairOf(MeasurementContext context, IDeviceRegistry devices) =>
-        _contexts.TryGetValue(context, out AnnouncedPair? pair) ? pair : Meet(context, devices);
-
     // A device that left the registry while its readings were under way was delivered with earlier ones, or its readings are
     // refused by the server and kept: they are never dropped here.
-    private AnnouncedPair? Meet(MeasurementContext context, IDeviceRegistry devices)
+    private AnnouncedPair? PairOf(MeasurementContext context, IDeviceRegistry devices)
     {
-        if (!devices.TryFind(context.Device, out KnownDevice? device) || IndexOf(device.Profile, context) is not { } index)
+        _contexts.TryGetValue(context, out AnnouncedPair? pair);
+        return !devices.TryFind(context.Device, out KnownDevice? device) || ReferenceEquals(device, pair?.Device.Device) ? pair : Meet(context, device);
+    }
+
+    private AnnouncedPair? Meet(MeasurementContext context, KnownDevice device)
+    {
+        if (IndexOf(device.Profile, context) is not { } index)
         {
             return null;
         }
 
         AnnouncedResource[] resources = ResourcesOf(device);
-        return _contexts.GetOrAdd(context, _ => new AnnouncedPair(resources[0], resources[index + 1]));
+        AnnouncedPair pair = new(resources[0], resources[index + 1]);
+        _contexts.AddOrUpdate(context, pair);
+        return pair;
     }
 
     private AnnouncedResource[] ResourcesOf(KnownDevice device) => _devices.GetOrAdd(device, AnnouncedResource.AllOf);

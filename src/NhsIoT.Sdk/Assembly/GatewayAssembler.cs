@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using NhsIoT.Sdk.Devices;
@@ -55,7 +56,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Destinations = destinations.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal),
             Clocks = new DeviceClocks(_registry),
             Admission = new Admission(_registry, _profiles),
-            Ledger = builder.Ledger ?? new ReadingLedger(new ReadingLedgerOptions(), clock),
+            Ledger = builder.Ledger ?? new ReadingLedger(builder.LedgerOptions, clock),
             Due = new DueReadings(clock),
             Outbox = OutboxFactory()(store),
             Audit = new AuditWriter(builder.Store.AuditTrailFactory?.Invoke(store) ?? new MemoryAuditTrail(), clock),
@@ -107,14 +108,15 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         builder.Options.Check(_faults);
         foreach (SourceBuilder source in builder.Sources)
         {
-            source.Check(_faults);
+            source.Check(_faults, NameOf(source));
         }
 
         foreach (DestinationBuilder destination in builder.Destinations)
         {
-            destination.Check(_faults);
+            destination.Check(_faults, builder.NameOf(destination, $"Destination '{destination.Name}'"));
         }
 
+        CheckLedger();
         RefuseTwice("source", builder.Sources.Select(s => s.Name));
         RefuseTwice("destination", builder.Destinations.Select(d => d.Name));
         RefuseTwice("driver of device", DriversOfAll().Select(d => d.Device.Descriptor.Id.Key));
@@ -132,6 +134,20 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             where !destinations.Contains(destination)
             select $"Handler '{handler.Name}' delivers to the destination '{destination}', which was not added.");
     }
+
+    private void CheckLedger()
+    {
+        try
+        {
+            builder.LedgerOptions.Validate();
+        }
+        catch (ArgumentException fault)
+        {
+            _faults.Add($"LedgerOptions: {fault.Message}");
+        }
+    }
+
+    private string NameOf(SourceBuilder source) => builder.NameOf(source, $"Source '{source.Name}'");
 
     private void RefuseTwice(string what, IEnumerable<string> names) => _faults.AddRange(
         names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"The {what} '{g.Key}' was added {g.Count()} times."));
@@ -173,7 +189,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
     {
         if (!_profiles.TryGetValue(device.ProfileId, out DeviceProfile? profile))
         {
-            _faults.Add($"The device {device.Id.Key} names the profile '{device.ProfileId}', which was not added.");
+            _faults.Add($"{builder.NameOf(device, "The device")} {device.Id.Key} names the profile '{device.ProfileId}', which was not added.");
             return;
         }
 
@@ -183,7 +199,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         }
         catch (ArgumentException fault)
         {
-            _faults.Add(fault.Message);
+            _faults.Add(builder.Places.TryGetValue(device, out string? place) ? $"{place}: {fault.Message}" : fault.Message);
         }
     }
 
@@ -201,21 +217,21 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             KnownDevice? device = null;
             if (source.Device is not null && !_registry.TryFind(source.Device, out device))
             {
-                _faults.Add($"Source '{source.Name}' serves the device {source.Device.Key}, which was not added.");
+                _faults.Add($"{NameOf(source)} serves the device {source.Device.Key}, which was not added.");
             }
 
             string? name = source.Decoder ?? device?.Profile.Decoder;
             IDecoder? decoder = name is null && builder.Decoders.Decoders.Count == 1 ? builder.Decoders.Decoders[0] : DecoderNamed(name);
             if (source.UnknownDevices == UnknownDevicePolicy.AdmitUnapproved && source.AdmitWithProfile is { } profile && !_profiles.ContainsKey(profile))
             {
-                _faults.Add($"Source '{source.Name}' admits devices with the profile '{profile}', which was not added.");
+                _faults.Add($"{NameOf(source)} admits devices with the profile '{profile}', which was not added.");
             }
 
             if (decoder is null)
             {
                 _faults.Add(name is null
-                    ? $"Source '{source.Name}' names no decoder, and there are {builder.Decoders.Decoders.Count} to choose from."
-                    : $"Source '{source.Name}' needs the decoder '{name}', which was not added.");
+                    ? $"{NameOf(source)} names no decoder, and there are {builder.Decoders.Decoders.Count} to choose from."
+                    : $"{NameOf(source)} needs the decoder '{name}', which was not added.");
             }
             else
             {
@@ -253,10 +269,22 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             AdmitWith = settings.AdmitWithProfile,
             UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
-            ClassByRoute = settings.ClassByRoute ?? (ReferenceEquals(decoder, _words) ? route => WordNames.ClassOf(route, settings.Class) : null),
+            ClassByRoute = settings.ClassByRoute ?? ClassesOf(settings, decoder),
             Window = new ReceiveWindow(settings.ReceiveWindow),
             FreshWithin = settings.FreshWithin,
         };
+    }
+
+    private Func<string, DeliveryClass>? ClassesOf(SourceBuilder settings, IDecoder decoder)
+    {
+        DeliveryClass other = settings.Class;
+        if (!settings.Classes.IsDefaultOrEmpty)
+        {
+            ImmutableArray<RouteClass> classes = settings.Classes;
+            return route => RouteClass.Of(route, classes) ?? other;
+        }
+
+        return ReferenceEquals(decoder, _words) ? route => WordNames.ClassOf(route, other) : null;
     }
 
     private PolledDevice Make(DriverConfiguration.Driver driver, DriverConfiguration drivers)

@@ -9,6 +9,8 @@ internal static class BuiltInKinds
 {
     public static void AddTo(PartKinds kinds)
     {
+        kinds.AddTransport("ndjson-reader", static (transport, settings) => With(NdjsonSettings.Reader(settings), transport.NdjsonReader));
+        kinds.AddTransport("ndjson-writer", static (transport, settings) => With(NdjsonSettings.Writer(settings), transport.NdjsonWriter));
         kinds.AddDecoder("flat-json", static (decoders, settings) => decoders.FlatJson(FlatJson(settings)));
         kinds.AddHandler("fhir", static (handlers, settings) =>
         {
@@ -19,60 +21,51 @@ internal static class BuiltInKinds
                 handlers.Fhir(destination, options);
             }
         });
-        kinds.AddStore("memory", static (store, settings) => store.MemoryOutbox(MemoryOutbox(settings)));
+        kinds.AddStore("memory", static (store, settings) => store.MemoryOutbox(OutboxSettings.Read(settings)));
+        kinds.AddAuditTrail("memory", static (store, settings) => store.MemoryAuditTrail(Capacity(settings)));
+        kinds.AddSecrets("files", static (secrets, settings) => With(Files(settings), secrets.Files));
+        kinds.AddSecrets("environment", static (secrets, settings) => secrets.Environment(Prefix(settings)));
     }
 
-    private static FlatJsonOptions FlatJson(PartSettings settings)
-    {
-        FlatJsonOptions standard = new();
-        return new FlatJsonOptions
-        {
-            DeviceField = settings.Text("deviceField") ?? standard.DeviceField,
-            DeviceSystem = settings.Text("deviceSystem"),
-            MaxPayloadBytes = settings.WholeNumber("maxPayloadBytes") ?? standard.MaxPayloadBytes,
-            MaxFields = settings.WholeNumber("maxFields") ?? standard.MaxFields,
-        };
-    }
+    private static FlatJsonOptions FlatJson(PartSettings settings) =>
+        new OptionsReader<FlatJsonOptions>(settings, new FlatJsonOptions(), static o => o.Validate())
+            .Text("deviceField", static (o, v) => o with { DeviceField = v })
+            .Text("deviceSystem", static (o, v) => o with { DeviceSystem = v })
+            .WholeNumber("maxPayloadBytes", static (o, v) => o with { MaxPayloadBytes = v })
+            .WholeNumber("maxFields", static (o, v) => o with { MaxFields = v })
+            .Read();
 
-    private static FhirOptions? Fhir(PartSettings settings)
+    private static FhirOptions? Fhir(PartSettings settings) => settings.RequiredText("observationIdentifierSystem") is null
+        ? null
+        : new OptionsReader<FhirOptions>(settings, new FhirOptions { ObservationIdentifierSystem = "urn:none" }, static o => o.Validate())
+            .Text("observationIdentifierSystem", static (o, v) => o with { ObservationIdentifierSystem = v })
+            .Text("performerOrganisation", static (o, v) => o with { PerformerOrganisation = v })
+            .Flag("sendAbsentReadings", static (o, v) => o with { SendAbsentReadings = v })
+            .Text("measurementStatusSystem", static (o, v) => o with { MeasurementStatusSystem = v })
+            .Read();
+
+    private static FileSecretOptions? Files(PartSettings settings) => settings.RequiredText("folder") is not { } folder
+        ? null
+        : new OptionsReader<FileSecretOptions>(settings, new FileSecretOptions { Folder = folder }, static o => o.Validate())
+            .Duration("pollInterval", static (o, v) => o with { PollInterval = v })
+            .Read();
+
+    private static string Prefix(PartSettings settings) =>
+        new OptionsReader<string>(settings, "NHSIOT_", static prefix => new SecretConfiguration().Environment(prefix))
+            .Text("prefix", static (_, v) => v)
+            .Read();
+
+    private static int Capacity(PartSettings settings) =>
+        new OptionsReader<int>(settings, 16_384, static capacity => _ = new MemoryAuditTrail(capacity))
+            .WholeNumber("capacity", static (_, v) => v)
+            .Read();
+
+    private static void With<T>(T? options, Action<T> choose)
+        where T : class
     {
-        if (settings.RequiredText("observationIdentifierSystem") is not { } system)
+        if (options is not null)
         {
-            return null;
+            choose(options);
         }
-
-        FhirOptions options = new() { ObservationIdentifierSystem = system };
-        return options with
-        {
-            PerformerOrganisation = settings.Text("performerOrganisation"),
-            SendAbsentReadings = settings.Flag("sendAbsentReadings") ?? options.SendAbsentReadings,
-            MeasurementStatusSystem = settings.Text("measurementStatusSystem") ?? options.MeasurementStatusSystem,
-        };
-    }
-
-    private static MemoryOutboxOptions MemoryOutbox(PartSettings settings)
-    {
-        MemoryOutboxOptions standard = new();
-        return new MemoryOutboxOptions
-        {
-            Alarms = Limit(settings, "alarms", standard.Alarms),
-            ClinicalReadings = Limit(settings, "clinicalReadings", standard.ClinicalReadings),
-            Housekeeping = Limit(settings, "housekeeping", standard.Housekeeping),
-            QuarantinedMessages = Limit(settings, "quarantinedMessages", standard.QuarantinedMessages),
-            RememberedIds = settings.WholeNumber("rememberedIds") ?? standard.RememberedIds,
-            RememberFor = settings.Duration("rememberFor") ?? standard.RememberFor,
-        };
-    }
-
-    private static OutboxLimit Limit(PartSettings settings, string name, OutboxLimit standard)
-    {
-        if (settings.Part(name) is not { } part)
-        {
-            return standard;
-        }
-
-        OutboxLimit limit = new(part.WholeNumber("entries") ?? standard.Entries, part.LargeWholeNumber("bytes") ?? standard.Bytes);
-        part.RefuseOthers();
-        return limit;
     }
 }

@@ -7,6 +7,9 @@ namespace NhsIoT.Sdk;
 /// <summary>Settings from the configuration of an application; places are paths, because lines are not known there.</summary>
 internal sealed class ConfigurationSettings(IConfigurationSection section, List<string> faults) : PartSettings
 {
+    // Environment variables are in upper case.
+    protected override StringComparer Names => StringComparer.OrdinalIgnoreCase;
+
     protected override IEnumerable<string> Stated => section.GetChildren().Select(c => c.Key);
 
     public override void Fault(string? name, string fault) =>

@@ -1,3 +1,4 @@
+using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -9,52 +10,46 @@ internal sealed class GatewayFile(GatewayBuilder builder, string folder)
 {
     public void Take(PartSettings file)
     {
-        _ = file.IsStated("$schema");
+        _ = file.Text("$schema");
         if (file.Part("gateway") is { } options)
         {
             builder.Options.Take(options);
         }
 
         AddFiles(file);
-        foreach (PartSettings device in file.Parts("devices"))
-        {
-            Add(device);
-        }
-
-        foreach (PartSettings decoder in file.Parts("decoders"))
-        {
-            Choose(builder.Kinds.Decoders, builder.Decoders, decoder);
-        }
-
+        AddFacts(file);
+        Choose(builder.Kinds.Decoders, builder.Decoders, file.Parts("decoders"));
         foreach ((string name, PartSettings settings) in file.Table("sources"))
         {
             builder.AddSource(name, source => Take(source, settings));
         }
 
-        foreach (PartSettings handler in file.Parts("handlers"))
-        {
-            Choose(builder.Kinds.Handlers, builder.Handlers, handler);
-        }
-
+        Choose(builder.Kinds.Handlers, builder.Handlers, file.Parts("handlers"));
         foreach ((string name, PartSettings settings) in file.Table("destinations"))
         {
             builder.AddDestination(name, destination => Take(destination, settings));
         }
 
-        if (file.Part("store") is { } store)
-        {
-            Choose(builder.Kinds.Stores, builder.Store, store);
-        }
-
+        Choose(builder.Kinds.Stores, builder.Store, PartOf(file, "store"));
+        Choose(builder.Kinds.AuditTrails, builder.Store, PartOf(file, "audit"));
+        Choose(builder.Kinds.Secrets, builder.Secrets, PartOf(file, "secrets"));
+        builder.TakeLedger(file.Part("ledger"));
         file.RefuseOthers();
     }
 
-    // Profiles name metrics, so the rows come first.
+    private static PartSettings[] PartOf(PartSettings file, string name) => file.Part(name) is { } part ? [part] : [];
+
+    // Profiles name metrics and take over their rules, so the rows come first, and the rules before the profiles.
     private void AddFiles(PartSettings file)
     {
         foreach (string path in file.Texts("metrics"))
         {
             builder.AddMetrics(Path.Combine(folder, path));
+        }
+
+        foreach ((string id, PartSettings settings) in file.Table("rules"))
+        {
+            SetRules(id, settings);
         }
 
         foreach (string path in file.Texts("profiles"))
@@ -63,58 +58,94 @@ internal sealed class GatewayFile(GatewayBuilder builder, string folder)
         }
     }
 
-    private void Take(SourceBuilder source, PartSettings settings)
+    private void SetRules(string id, PartSettings settings)
     {
-        if (settings.Part("transport") is { } transport)
+        if (!builder.Metrics.TryGet(id, out Metric? metric))
         {
-            Choose(builder.Kinds.Transports, source.Transport, transport);
+            settings.Fault(null, "is named by no metric of the catalogue");
+            return;
         }
 
-        source.Device = settings.Part("device") is { } device ? DeviceSettings.Id(device, done: true) : null;
-        source.Take(settings);
+        QualityRules rules = RulesSettings.Read(settings, metric);
+        if (builder.RefusalOf(metric, rules) is { } refusal)
+        {
+            settings.Fault(null, refusal);
+        }
+        else
+        {
+            builder.SetRules(id, rules);
+        }
+    }
+
+    private void AddFacts(PartSettings file)
+    {
+        foreach (PartSettings settings in file.Parts("devices"))
+        {
+            if (DeviceSettings.Read(settings) is { } device)
+            {
+                builder.AddDevice(device);
+                Remember(device, settings);
+            }
+        }
+
+        foreach (PartSettings settings in file.Parts("associations"))
+        {
+            if (AssociationSettings.Read(settings) is { } association)
+            {
+                builder.AddAssociation(association);
+            }
+        }
+    }
+
+    private void Take(SourceBuilder source, PartSettings settings)
+    {
+        Remember(source, settings);
+        if (settings.Part("transport") is { } transport)
+        {
+            Choose(builder.Kinds.Transports, source.Transport, [transport]);
+            source.Told.Add(nameof(SourceBuilder.Transport));
+        }
+
+        source.Take(settings, builder.Kinds);
     }
 
     private void Take(DestinationBuilder destination, PartSettings settings)
     {
+        Remember(destination, settings);
         if (settings.Part("transport") is { } transport)
         {
-            Choose(builder.Kinds.Transports, destination.Transport, transport);
+            Choose(builder.Kinds.Transports, destination.Transport, [transport]);
+            destination.Told.Add(nameof(DestinationBuilder.Transport));
         }
 
         destination.Take(settings);
+        foreach ((string metric, PartSettings rule) in settings.Part("thinning")?.Table("metrics") ?? [])
+        {
+            if (!builder.Metrics.TryGet(metric, out _))
+            {
+                rule.Fault(null, "is named by no metric of the catalogue");
+            }
+        }
     }
 
-    private void Add(PartSettings settings)
+    private void Remember(object part, PartSettings settings)
     {
-        if (DeviceSettings.Read(settings) is { } device)
+        if (settings is JsonSettings { Place: { } place })
         {
-            builder.AddDevice(device);
+            builder.Places.Add(part, place);
         }
     }
 
     private static void Choose<TConfiguration>(
-        Dictionary<string, Action<TConfiguration, PartSettings>> kinds, TConfiguration configuration, PartSettings settings)
+        Dictionary<string, Action<TConfiguration, PartSettings>> kinds, TConfiguration configuration, IEnumerable<PartSettings> parts)
     {
-        if (settings.RequiredText("kind") is not { } kind)
+        foreach (PartSettings settings in parts)
         {
-            return;
-        }
-
-        if (!kinds.TryGetValue(kind, out Action<TConfiguration, PartSettings>? choose))
-        {
-            settings.Fault("kind", $"is none of {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}");
-            return;
-        }
-
-        try
-        {
-            choose(configuration, settings);
-            settings.RefuseOthers();
-        }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
-        {
-            // A part says by its exception what it cannot take; here that is a fault of the file like others.
-            settings.Fault(null, $"cannot be taken: {fault.Message}");
+            PartKinds.Choose(kinds, settings, choose =>
+            {
+                choose(configuration, settings);
+                return true;
+            });
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class JsonSettings : PartSettings
         }
     }
 
+    /// <summary>Gets the file, the line and the column where this begins.</summary>
+    public string Place => _faults.PlaceOf(_whole.Start);
+
     protected override IEnumerable<string> Stated => _parts.Keys;
 
     public override void Fault(string? name, string fault)
@@ -64,7 +67,7 @@ internal sealed class JsonSettings : PartSettings
         OfKind(name, JsonValueKind.Object) is { } part ? new JsonSettings(part, _faults) : null;
 
     protected override IReadOnlyList<KeyValuePair<string, PartSettings>> FindTable(string name) =>
-        [.. (OfKind(name, JsonValueKind.Object)?.Members ?? []).Select(m => KeyValuePair.Create(m.Name, (PartSettings)new JsonSettings(m.Value, _faults)))];
+        [.. Rows(name).Select(m => KeyValuePair.Create(m.Name, (PartSettings)new JsonSettings(m.Value, _faults)))];
 
     protected override IReadOnlyList<PartSettings> FindParts(string name) =>
         [.. (OfKind(name, JsonValueKind.Array)?.Items ?? []).Select(item => new JsonSettings(item, _faults))];
@@ -85,6 +88,29 @@ internal sealed class JsonSettings : PartSettings
         }
 
         return texts;
+    }
+
+    private List<JsonMember> Rows(string name)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        List<JsonMember> rows = [];
+        foreach (JsonMember row in OfKind(name, JsonValueKind.Object)?.Members ?? [])
+        {
+            if (string.IsNullOrWhiteSpace(row.Name))
+            {
+                _faults.Add(row.NameStart, "A name that is not blank is expected here.");
+            }
+            else if (names.Add(row.Name))
+            {
+                rows.Add(row);
+            }
+            else
+            {
+                _faults.Add(row.NameStart, $"'{Shown(row.Name)}' stands twice.");
+            }
+        }
+
+        return rows;
     }
 
     private static string NameOf(JsonValueKind kind) => kind switch

@@ -9,7 +9,6 @@ internal static class ThinningSettings
 {
     public static ThinningOptions Read(PartSettings settings)
     {
-        ThinningOptions standard = new();
         ImmutableDictionary<string, ThinningRule>.Builder metrics = ImmutableDictionary.CreateBuilder<string, ThinningRule>(StringComparer.Ordinal);
         ThinningRule rule = Rule(settings);
         foreach ((string metric, PartSettings part) in settings.Table("metrics"))
@@ -18,40 +17,19 @@ internal static class ThinningSettings
             part.RefuseOthers();
         }
 
-        TimeSpan endsAfter = Positive(settings, "endsAfter") ?? standard.EndsAfter;
+        ThinningOptions options = new OptionsReader<ThinningOptions>(
+                settings, new ThinningOptions { Rule = rule, Metrics = metrics.ToImmutable() }, static o => o.Validate())
+            .Duration("endsAfter", static (o, v) => o with { EndsAfter = v })
+            .Read();
         settings.RefuseOthers();
-        return new ThinningOptions { Rule = rule, Metrics = metrics.ToImmutable(), EndsAfter = endsAfter };
+        return options;
     }
 
-    private static ThinningRule Rule(PartSettings settings) => new()
-    {
-        Every = Positive(settings, "every"),
-        OnChange = settings.Flag("onChange") ?? false,
-        DeadBand = Band(settings, "deadBand", decimal.MaxValue),
-        DeadBandPercent = Band(settings, "deadBandPercent", 100m),
-    };
-
-    private static TimeSpan? Positive(PartSettings settings, string name)
-    {
-        TimeSpan? time = settings.Duration(name);
-        if (time > TimeSpan.Zero || time is null)
-        {
-            return time;
-        }
-
-        settings.Fault(name, "is not more than zero");
-        return null;
-    }
-
-    private static decimal? Band(PartSettings settings, string name, decimal most)
-    {
-        decimal? band = settings.Number(name);
-        if (band is null || (band >= 0m && band <= most))
-        {
-            return band;
-        }
-
-        settings.Fault(name, $"does not lie between 0 and {most}");
-        return null;
-    }
+    private static ThinningRule Rule(PartSettings settings) =>
+        new OptionsReader<ThinningRule>(settings, ThinningRule.None, static _ => { })
+            .Duration("every", static (r, v) => r with { Every = v })
+            .Flag("onChange", static (r, v) => r with { OnChange = v })
+            .Number("deadBand", static (r, v) => r with { DeadBand = v })
+            .Number("deadBandPercent", static (r, v) => r with { DeadBandPercent = v })
+            .Read();
 }

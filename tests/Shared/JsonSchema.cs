@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace NhsIoT.Sdk.Devices.Tests;
+namespace NhsIoT.Sdk.Tests;
 
-/// <summary>Validates against the key words of JSON Schema 2020-12 that the schema of profiles uses; any other is an error of the test.</summary>
+/// <summary>Validates against the key words of JSON Schema 2020-12 that our schemas use; any other is an error of the test.</summary>
 internal sealed class JsonSchema(JsonElement root)
 {
     public bool Accepts(JsonElement value) => Accepts(root, value);
@@ -52,6 +52,7 @@ internal sealed class JsonSchema(JsonElement root)
             : IsOfType(word.Value.GetString()!, value),
         "enum" => word.Value.EnumerateArray().Any(v => JsonElement.DeepEquals(v, value)),
         "const" => JsonElement.DeepEquals(word.Value, value),
+        "allOf" => word.Value.EnumerateArray().All(s => Accepts(s, value)),
         "anyOf" => word.Value.EnumerateArray().Any(s => Accepts(s, value)),
         "oneOf" => word.Value.EnumerateArray().Count(s => Accepts(s, value)) == 1,
         "if" => !Accepts(word.Value, value) || Accepts(schema.GetProperty("then"), value),
@@ -63,6 +64,7 @@ internal sealed class JsonSchema(JsonElement root)
         "additionalProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().All(m => (schema.TryGetProperty("properties", out JsonElement known) && known.TryGetProperty(m.Name, out _))
             || (word.Value.ValueKind == JsonValueKind.Object && Accepts(word.Value, m.Value))),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(i => Accepts(word.Value, i)),
+        "uniqueItems" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Select(i => i.GetRawText()).Distinct().Count() == value.GetArrayLength(),
         _ => IsBounded(word, value),
     };
 
