@@ -12,7 +12,7 @@ namespace NhsIoT.Sdk;
 /// A message is acknowledged once each of its results, or its quarantine record, is in the outbox; never before, and never by
 /// a time-out. All memory is kept for the next batch.
 /// </remarks>
-internal sealed class Acceptance(GatewayServices services) : IDisposable
+internal sealed partial class Acceptance(GatewayServices services) : IDisposable
 {
     private readonly WordList<LaneItem> _items = new();
     private readonly WordList<MessageState> _states = new();
@@ -54,41 +54,14 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Clear();
     }
 
-    /// <summary>Lets go what thinning holds back: of series that ended by <paramref name="now"/>, or at the end of all.</summary>
-    public async ValueTask FlushAsync(DateTimeOffset? now, CancellationToken abort)
-    {
-        foreach (DurableHandler durable in _calls.Thinned)
-        {
-            foreach (Source source in durable.Sources.ToArray())
-            {
-                await FlushAsync(durable, source, now, abort).ConfigureAwait(false);
-            }
-        }
-    }
-
     public void Dispose() => _calls.Dispose();
 
-    private async ValueTask FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
+    // What was lost is not out: whoever waits to hear that it is tells it again.
+    private void TellCommitted()
     {
-        try
+        if (!_store.HasLost)
         {
-            if (await _calls.FlushAsync(durable, source, now, abort).ConfigureAwait(false))
-            {
-                await _store.AppendAsync(source, _calls.Output, abort).ConfigureAwait(false);
-                _calls.CommitFlush(durable, source);
-                _calls.Output.Committed();
-            }
-        }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
-        {
-            // What is held back was acknowledged and counted as thinned; it goes with the process.
-        }
-        finally
-        {
-            // After a commit there is nothing to undo.
-            _calls.RollBack();
-            _calls.Output.Clear();
-            DropWords();
+            _calls.Output.Committed();
         }
     }
 
@@ -341,7 +314,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     {
         try
         {
-            _calls.Output.Committed();
+            TellCommitted();
             await _calls.AfterCommitAsync(Source, Words, abort).ConfigureAwait(false);
         }
         catch (Exception fault)

@@ -91,13 +91,13 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
     }
 
     /// <summary>Gives a thinned handler the readings that were held back for series which ended; at the end, all.</summary>
-    /// <returns>Whether entries came of it, to be stored and then committed.</returns>
+    /// <returns>Whether it went well: what came of it is to be stored and then committed, even if that is nothing.</returns>
     public async ValueTask<bool> FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
     {
         PlacedBatch batch = BatchOf(source);
         (batch.IsDurable, batch.Measurements, batch.Alarms, batch.Associations, batch.Statuses) =
             (true, durable.Flush(source, now), default, default, default);
-        return !batch.Measurements.IsEmpty && await CallAsync(durable, batch, abort).ConfigureAwait(false) == HandlerEnding.Done;
+        return batch.Measurements.IsEmpty || await CallAsync(durable, batch, abort).ConfigureAwait(false) == HandlerEnding.Done;
     }
 
     /// <summary>Keeps what a flush gave.</summary>
