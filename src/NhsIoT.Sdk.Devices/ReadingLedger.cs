@@ -1,4 +1,3 @@
-using System.Numerics;
 using NhsIoT.Sdk.Devices.Ledger;
 using NhsIoT.Sdk.Telemetry;
 
@@ -17,9 +16,7 @@ public sealed class ReadingLedger : IReadingLedger
     private readonly TimeProvider _time;
     private readonly TimeSpan _maxAge;
     private readonly LedgerSlot[] _slots;
-
-    // One more than where the newest reading stands whose identity falls here. What fell out of the ledger ends a chain by its number.
-    private readonly long[] _newest;
+    private readonly LedgerIndex _index;
     private long _first;
     private long _next;
     private long _earliestForgotten = long.MaxValue;
@@ -37,7 +34,7 @@ public sealed class ReadingLedger : IReadingLedger
         _time = timeProvider;
         _maxAge = options.MaxAge;
         _slots = new LedgerSlot[options.MaxReadings];
-        _newest = new long[BitOperations.RoundUpToPowerOf2((uint)options.MaxReadings)];
+        _index = new LedgerIndex(options.MaxReadings);
     }
 
     /// <inheritdoc/>
@@ -48,11 +45,12 @@ public sealed class ReadingLedger : IReadingLedger
             throw new ArgumentException("A reading that went out has a word, a placement, a source and a revision of 0 and up.", nameof(reading));
         }
 
+        int hash = ReadingName.HashOf(reading.Word);
         lock (_gate)
         {
             ForgetAged();
-            ref long newest = ref _newest[PlaceOf(reading.Word)];
-            if (TryJoin(newest - 1, reading))
+            SentReading news = reading;
+            if (TryKnow(ref news, hash, out Placement first) && news.Outputs == 0)
             {
                 return;
             }
@@ -62,14 +60,33 @@ public sealed class ReadingLedger : IReadingLedger
                 ForgetFirst();
             }
 
-            _slots[_next % _slots.Length] = new LedgerSlot
+            int place = (int)(_next % _slots.Length);
+            _slots[place] = new LedgerSlot
             {
-                Reading = reading,
+                Reading = news,
+                First = first,
                 Recorded = _time.GetTimestamp(),
                 Name = reading.Placement.AssociationId,
-                Below = newest - 1,
             };
-            newest = ++_next;
+            _index.Add(hash, place);
+            _next++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Placement? FirstPlacement(in Measurement word)
+    {
+        if (word.IsDefault)
+        {
+            throw new ArgumentException("The default Measurement is no measurement.", nameof(word));
+        }
+
+        int hash = ReadingName.HashOf(word);
+        lock (_gate)
+        {
+            ForgetAged();
+            int place = Find(word, _index.First(hash));
+            return place == LedgerIndex.None ? null : _slots[place].First;
         }
     }
 
@@ -123,26 +140,30 @@ public sealed class ReadingLedger : IReadingLedger
         }
     }
 
-    // What a source sends again, or somebody has sent again, went out once; what went to other outputs went there too.
-    private bool TryJoin(long position, in SentReading reading)
+    // The same reading may go to several outputs at several times, and to each once.
+    private bool TryKnow(ref SentReading reading, int hash, out Placement first)
     {
-        while (position >= _first)
+        bool isKnown = false;
+        first = reading.Placement;
+        for (int place = Find(reading.Word, _index.First(hash)); place != LedgerIndex.None; place = Find(reading.Word, _index.After(place)))
         {
-            ref LedgerSlot slot = ref _slots[position % _slots.Length];
-            if (slot.IsSame(reading))
-            {
-                slot.Reading = slot.Reading with { Outputs = slot.Reading.Outputs | reading.Outputs };
-                return true;
-            }
-
-            position = slot.Below;
+            isKnown = true;
+            first = _slots[place].First;
+            reading = reading with { Outputs = reading.Outputs & ~_slots[place].Reading.Outputs };
         }
 
-        return false;
+        return isKnown;
     }
 
-    private int PlaceOf(in Measurement word) =>
-        HashCode.Combine(word.Context.Device, word.Context.Metric.Id, LedgerSlot.TimeOf(word), word.Sequence) & (_newest.Length - 1);
+    private int Find(in Measurement word, int place)
+    {
+        while (place != LedgerIndex.None && !ReadingName.IsSame(_slots[place].Reading.Word, word))
+        {
+            place = _index.After(place);
+        }
+
+        return place;
+    }
 
     private void Look(long position, ReplacementQuery query, IAssociations associations, List<ReplacedReading> found)
     {
@@ -174,7 +195,9 @@ public sealed class ReadingLedger : IReadingLedger
 
     private void ForgetFirst()
     {
-        ref LedgerSlot slot = ref _slots[_first % _slots.Length];
+        int place = (int)(_first % _slots.Length);
+        _index.Remove(place);
+        ref LedgerSlot slot = ref _slots[place];
         long start = slot.Reading.Word.Observed.StartUtcTicks;
         _earliestForgotten = Math.Min(_earliestForgotten, start);
         _latestForgotten = Math.Max(_latestForgotten, start);

@@ -39,6 +39,7 @@ public sealed class ReadingLedgerProperties
             {
                 case Deed.Send:
                     SentReading sent = LedgerWard.Sent(minute, history);
+                    sent = sent with { Word = sent.Word with { Sequence = sheets.Count } };
                     ledger.Record(sent);
                     sheets.Add(new Sheet(sent));
                     break;

@@ -7,32 +7,17 @@ internal struct LedgerSlot
 {
     public SentReading Reading;
 
+    /// <summary>Whose it was taken to be when it went out first.</summary>
+    public Placement First;
+
     /// <summary>When it was recorded, by the clock that only goes forward.</summary>
     public long Recorded;
-
-    /// <summary>Where the reading before it stands whose identity falls into the same place.</summary>
-    public long Below;
 
     /// <summary>The association by which what is out is named; null: none.</summary>
     public string? Name;
 
     /// <summary>What was withdrawn: each name with its last revision. Null for nearly all.</summary>
     public List<(string? Name, int Revision)>? Withdrawn;
-
-    /// <summary>Says whether another reading is the same, and what is out of it has the same name: that it goes out again makes no second one.</summary>
-    public readonly bool IsSame(in SentReading other)
-    {
-        Measurement word = Reading.Word;
-        MeasurementContext context = word.Context;
-        MeasurementContext others = other.Word.Context;
-        return TimeOf(word) == TimeOf(other.Word) && word.Sequence == other.Word.Sequence
-            && (ReferenceEquals(context, others) || (context.Device == others.Device && context.Metric == others.Metric
-                && string.Equals(context.Channel, others.Channel, StringComparison.Ordinal)))
-            && string.Equals(Name, other.Placement.AssociationId, StringComparison.Ordinal);
-    }
-
-    // rules: house, identity of what leaves: the device's own time, or that of receipt
-    public static long TimeOf(in Measurement word) => word.Observed.TryGetDeviceTicks(out long ticks) ? ticks : word.Received.UtcTicks;
 
     /// <summary>What has to be done to make the record say what the history says.</summary>
     public readonly bool TryReplace(Placement now, long position, out ReplacedReading replaced)

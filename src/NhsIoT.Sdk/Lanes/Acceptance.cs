@@ -13,7 +13,7 @@ namespace NhsIoT.Sdk;
 /// A message is acknowledged once each of its results, or its quarantine record, is in the outbox; never before, and never by
 /// a time-out. All memory is kept for the next batch.
 /// </remarks>
-internal sealed class Acceptance(GatewayServices services) : IDisposable
+internal sealed partial class Acceptance(GatewayServices services) : IDisposable
 {
     private readonly WordList<LaneItem> _items = new();
     private readonly WordList<MessageState> _states = new();
@@ -22,6 +22,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     private readonly HandlerCalls _calls = new(services);
     private readonly LaneMemory _memory = new(services);
     private LaneWords? _words;
+    private int _devicesVersion;
 
     public int Count => _items.Count;
 
@@ -53,62 +54,14 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Clear();
     }
 
-    /// <summary>Lets go what thinning holds back: of series that ended by <paramref name="now"/>, or at the end of all.</summary>
-    public async ValueTask FlushAsync(DateTimeOffset? now, CancellationToken abort)
-    {
-        foreach (DurableHandler durable in _calls.Thinned)
-        {
-            foreach (Source source in durable.Sources.ToArray())
-            {
-                await FlushAsync(durable, source, now, abort).ConfigureAwait(false);
-            }
-        }
-    }
-
     public void Dispose() => _calls.Dispose();
 
-    // What a handler fails on stays held back, and is tried again; at the end as often as a message.
-    private async ValueTask FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
+    // What was lost is not out: whoever waits to hear that it is tells it again.
+    private void TellCommitted()
     {
-        int attempts = now is null ? services.Options.HandlerAttempts : 1;
-        for (_calls.Attempt = 1; !await TryFlushAsync(durable, source, now, abort).ConfigureAwait(false) && _calls.Attempt < attempts;)
+        if (!_store.HasLost)
         {
-            _calls.Attempt++;
-        }
-    }
-
-    private async ValueTask<bool> TryFlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
-    {
-        try
-        {
-            bool isDone = await _calls.FlushAsync(durable, source, now, abort).ConfigureAwait(false);
-            if (isDone)
-            {
-                await _store.AppendAsync(source, _calls.Output, abort).ConfigureAwait(false);
-                _calls.CommitFlush(durable, source);
-                _calls.Output.Committed();
-            }
-
-            return isDone;
-        }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
-        {
-            // What is held back was acknowledged, and its destination can do without it; it goes with the process.
-            return true;
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            // Were a lane to end by it, its messages would hang unseen and for ever.
-            Log.LaneFailed(services.Logger, source.Name, fault.GetType().Name);
-            services.Metrics.Failed("lane", source.Name);
-            return false;
-        }
-        finally
-        {
-            // After a commit there is nothing to undo.
-            _calls.RollBack();
-            _calls.Output.Clear();
-            DropWords();
+            _calls.Output.Committed();
         }
     }
 
@@ -118,6 +71,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         try
         {
             abort.ThrowIfCancellationRequested();
+            _devicesVersion = services.DevicesVersion;
             while (!await HandleAllAsync(abort).ConfigureAwait(false))
             {
                 // What the handlers made of this batch is thrown away and made again.
@@ -367,7 +321,7 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
     {
         try
         {
-            _calls.Output.Committed();
+            TellCommitted();
             await _calls.AfterCommitAsync(Source, Words, abort).ConfigureAwait(false);
         }
         catch (Exception fault)

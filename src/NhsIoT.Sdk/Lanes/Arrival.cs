@@ -18,8 +18,8 @@ internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, Pati
     /// <summary>Gets a value indicating whether the message is held where it is not known whose a reading of it is.</summary>
     public bool IsHeldIfUnknown { get; init; }
 
-    /// <summary>Gets the arrival of words that a handler derived.</summary>
-    public static Arrival Derived => default;
+    /// <summary>Gives the arrival of words that a handler derived from those of a message: whom that names holds for them too.</summary>
+    public static Arrival Derived(PatientReference? patient) => new(MapsClocks: false, At: default, patient);
 
     public Placement Place(Placement placement) => Patient is null ? placement : placement.Against(Patient);
 }

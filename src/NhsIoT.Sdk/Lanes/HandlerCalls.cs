@@ -49,7 +49,7 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
             }
 
             since = words.Here;
-            await words.TakeAsync(Output.Derived, Arrival.Derived, abort).ConfigureAwait(false);
+            await words.TakeAsync(Output.Derived, Arrival.Derived(words.StatedPatient), abort).ConfigureAwait(false);
             Rejected ??= Output.Derived.Issues.Count > 0 ? Output.Derived.Issues[0] : null;
             Output.Derived.Clear();
             if (words.Here == since)
@@ -91,7 +91,7 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
     }
 
     /// <summary>Gives a thinned handler the readings that were held back for series which ended; at the end, all.</summary>
-    /// <returns>Whether that went well: what came of it is to be stored and then committed.</returns>
+    /// <returns>Whether it went well: what came of it is to be stored and then committed, even if that is nothing.</returns>
     public async ValueTask<bool> FlushAsync(DurableHandler durable, Source source, DateTimeOffset? now, CancellationToken abort)
     {
         PlacedBatch batch = BatchOf(source);

@@ -11,6 +11,9 @@ internal sealed class LaneStore(GatewayServices services)
     private readonly WordList<AppendOutcome> _outcomes = new();
     private readonly OutboxAppend _append = new();
 
+    /// <summary>Gets a value indicating whether an entry of the last append was lost: what it held is then not out.</summary>
+    public bool HasLost { get; private set; }
+
     public async ValueTask AppendAsync(WordList<LaneItem> items, WordList<MessageState> states, HandlerOutput output, CancellationToken abort)
     {
         Fill(items, states, output);
@@ -26,6 +29,7 @@ internal sealed class LaneStore(GatewayServices services)
     /// <summary>Stores entries that come of no message of their own: readings that thinning held back.</summary>
     public async ValueTask AppendAsync(Source source, HandlerOutput output, CancellationToken abort)
     {
+        HasLost = false;
         _messages.Clear();
         _entries.Clear();
         foreach (ref readonly Delivered delivered in output.Entries)
@@ -64,6 +68,7 @@ internal sealed class LaneStore(GatewayServices services)
 
     private void Fill(WordList<LaneItem> items, WordList<MessageState> states, HandlerOutput output)
     {
+        HasLost = false;
         _messages.Clear();
         _entries.Clear();
         ReadOnlySpan<Delivered> delivered = output.Entries;
@@ -138,6 +143,7 @@ internal sealed class LaneStore(GatewayServices services)
 
         int clashed = by[(int)AppendOutcome.Clash];
         int lost = by[(int)AppendOutcome.Lost];
+        HasLost = lost > 0;
         services.Metrics.Entries("added", by[(int)AppendOutcome.Added]);
         services.Metrics.Entries("same", by[(int)AppendOutcome.Same]);
         services.Metrics.Entries("clash", clashed);

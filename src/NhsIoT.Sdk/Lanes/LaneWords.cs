@@ -9,6 +9,9 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     /// <summary>The name of the rule that marks what a device says of which nobody has said that it belongs here.</summary>
     private const string ApprovalRule = "device-approval";
 
+    /// <summary>The name of the rule that marks a reading whose time nobody believes: law 3, it is not shown as certain.</summary>
+    private const string ClockRule = "device-clock";
+
     private readonly WordList<Placed<Measurement>> _measurements = new();
     private readonly WordList<Placed<AlarmEvent>> _alarms = new();
     private readonly WordList<Placed<AssociationEvent>> _associations = new();
@@ -21,6 +24,9 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
 
     public int AlarmCount => _alarms.Count;
 
+    /// <summary>Gets whom the message names of which words were taken last; <see langword="null"/>: nobody.</summary>
+    public PatientReference? StatedPatient { get; private set; }
+
     public ReadOnlyMemory<Placed<Measurement>> Measurements => _measurements.From(0);
 
     /// <summary>Takes over what a decoder or handler put out: each word at its time, each measurement judged, each word placed.</summary>
@@ -31,6 +37,7 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     public async ValueTask<Placed<Measurement>?> TakeAsync(DecodeOutput output, Arrival arrival, CancellationToken cancellationToken)
     {
         memory.Refresh();
+        StatedPatient = arrival.Patient;
 
         // Associations first: the readings of the same message belong to what it says. By index: an enumerator would be boxed.
         for (int i = 0; i < output.Associations.Count; i++)
@@ -133,11 +140,13 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         foreach (ref readonly Measurement stated in output.Measurements)
         {
             LaneMemory.Channel channel = memory.Of(stated.Context);
-            ObservedTime observed = arrival.MapsClocks ? channel.Clock.Map(stated.Observed, stated.Received) : stated.Observed;
-            Placement placement = arrival.Place(channel.Associations.At(observed, stated.Received));
-            if (!placement.IsKnown && IsOfPatient(stated.Context))
+            Measurement measurement = arrival.MapsClocks ? Timed(stated, channel, arrival.At) : stated;
+            Placement placement = arrival.Place(channel.Associations.At(measurement.Observed, measurement.Received));
+
+            // Not one that went out already, in a message which came again: to hold that would help nobody.
+            if (!placement.IsKnown && IsOfPatient(stated.Context) && services.Ledger.FirstPlacement(measurement) is null)
             {
-                return new Placed<Measurement>(stated, placement);
+                return new Placed<Measurement>(measurement, placement);
             }
         }
 
@@ -158,7 +167,14 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
                 quality = quality.Worsen(QualitySeverity.Uncertain, QualityReasons.UnapprovedDevice, ApprovalRule);
             }
 
-            Placement placement = arrival.Place(channel.Associations.At(measurement.Observed, measurement.Received));
+            if (measurement.Observed.Confidence == ClockConfidence.Doubtful)
+            {
+                quality = quality.Worsen(QualitySeverity.Uncertain, QualityReasons.TimeUncertain, ClockRule);
+            }
+
+            // rules: house, identity of what leaves: fixed at acceptance. What became known since is for people to send again.
+            Placement placement = services.Ledger.FirstPlacement(measurement)
+                ?? arrival.Place(channel.Associations.At(measurement.Observed, measurement.Received));
             _measurements.Add(new(measurement with { Quality = quality }, placement) { StatedPatient = arrival.Patient });
         }
     }

@@ -38,6 +38,7 @@ internal static class EventIds
     public const int MessageHeld = 1210;
     public const int EntriesLost = 1211;
     public const int ReleaseFailed = 1212;
+    public const int HeldBackLost = 1213;
 
     // Upkeep and audit, 1400–1499.
     public const int UpkeepFailed = 1400;

@@ -59,10 +59,13 @@ internal sealed record GatewayServices(
     {
         Destination destination = Destinations[delivered.Destination];
         Envelope envelope = EnvelopeOf(delivered.Entry);
-        TimeSpan? life = envelope.Class == DeliveryClass.Alarm ? destination.AlarmsExpireAfter : destination.ExpireAfter;
+
+        // What puts a record right is wanted however late: were it to go, a reading would stand under another patient for ever.
+        bool isCorrection = delivered.Entry.Cause == EntryCause.Reassociation;
+        TimeSpan? life = isCorrection ? null : envelope.Class == DeliveryClass.Alarm ? destination.AlarmsExpireAfter : destination.ExpireAfter;
         return new OutboxEntry(destination.Name, message, life is { } time ? envelope with { Expires = Clock.GetUtcNow() + time } : envelope)
         {
-            MayBeLost = destination.MayLose,
+            MayBeLost = destination.MayLose && !isCorrection,
         };
     }
 

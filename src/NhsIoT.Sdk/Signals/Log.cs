@@ -111,6 +111,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.SendFailed, LogLevel.Warning, "Sending to {Destination} failed ({Fault}); {Count} entries are left for later.")]
     public static partial void SendFailed(ILogger logger, string destination, string fault, int count);
 
+    [LoggerMessage(EventIds.HeldBackLost, LogLevel.Error, "Readings that thinning held back for {Handler} are gone: the gateway ends, and they could not go out.")]
+    public static partial void HeldBackLost(ILogger logger, string handler);
+
     [LoggerMessage(EventIds.EntryRejected, LogLevel.Error, "{Destination} rejected an entry ({Reason}); it was quarantined.")]
     public static partial void EntryRejected(ILogger logger, string destination, string reason);
 
