@@ -235,7 +235,8 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Arrival arrival = new(
             MapsClocks: item.Source.Purpose == ReadingPurpose.Live,
             At: item.IsReplay ? services.Clock.GetUtcNow() : item.Received,
-            _decoder.Output.StatedPatient) { IsOfThePast = item.IsReplay || item.Source.Purpose != ReadingPurpose.Live };
+            _decoder.Output.StatedPatient,
+            IsOfThePast: item.IsReplay || item.Source.Purpose != ReadingPurpose.Live);
         await Words.TakeAsync(_decoder.Output, arrival, abort).ConfigureAwait(false);
 
         // What waits for any unknown device has no key, whatever other devices spoke in it.

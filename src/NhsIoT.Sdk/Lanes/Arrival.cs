@@ -10,11 +10,9 @@ namespace NhsIoT.Sdk;
 /// </param>
 /// <param name="At">When they count as received for telling whether they are late: for a replay, now.</param>
 /// <param name="Patient">Whom the message itself names; <see langword="null"/>: nobody.</param>
-internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, PatientReference? Patient)
+/// <param name="IsOfThePast">Whether they were put aside or come of no live source: how a device was then is not how it is.</param>
+internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, PatientReference? Patient, bool IsOfThePast)
 {
-    /// <summary>Gets a value indicating whether they are put aside words or of no live source: how a device was then is not how it is.</summary>
-    public bool IsOfThePast { get; init; }
-
     /// <summary>Gets the arrival of words that a handler derived.</summary>
     public static Arrival Derived => default;
 
