@@ -70,6 +70,7 @@ public sealed partial class Gateway
     public async Task<int> ReassociateAsync(IReadOnlyList<ReplacedReading> readings, AuditActor by, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(readings);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         await _services.Audit.CommandAsync(
             new AuditEvent { Kind = AuditKind.Reassociation, At = default, Actor = by, Reason = reason, Count = readings.Count }, cancellationToken).ConfigureAwait(false);
         int sent = await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);

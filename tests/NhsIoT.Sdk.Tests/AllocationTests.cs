@@ -1,3 +1,4 @@
+using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Tests.Harness;
 
 namespace NhsIoT.Sdk.Tests;
@@ -10,15 +11,18 @@ public sealed class AllocationTests
     private const int Messages = 10_000;
     private const int ReadingsOfAMessage = 4;
     private const int Rounds = 5;
+    private static readonly ThinningOptions EverySecond = new() { Rule = new ThinningRule { Every = TimeSpan.FromSeconds(1) } };
 
 #if DEBUG
-    [Fact(Skip = "Unoptimised code keeps the state of async methods on the heap: run it with -c Release.")]
+    [Theory(Skip = "Unoptimised code keeps the state of async methods on the heap: run it with -c Release.")]
 #else
-    [Fact]
+    [Theory]
 #endif
-    public async Task In_steady_state_a_reading_allocates_nothing_on_its_whole_way()
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task In_steady_state_a_reading_allocates_nothing_on_its_whole_way(bool isThinned)
     {
-        await using MonitorWard ward = new();
+        await using MonitorWard ward = new(isThinned ? EverySecond : null);
         await ward.Gateway.StartAsync();
 
         // Lists and arrays reach their size, the device goes out, code is compiled.

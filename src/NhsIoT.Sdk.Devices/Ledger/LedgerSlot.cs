@@ -1,5 +1,3 @@
-using NhsIoT.Sdk.Telemetry;
-
 namespace NhsIoT.Sdk.Devices.Ledger;
 
 /// <summary>A reading that went out, with what went out of it since.</summary>

@@ -190,10 +190,9 @@ internal sealed partial class Acceptance(GatewayServices services) : IDisposable
         Arrival arrival = new(
             MapsClocks: item.Source.Purpose == ReadingPurpose.Live,
             At: item.IsReplay ? services.Clock.GetUtcNow() : item.Received,
-            _decoder.Output.StatedPatient)
+            _decoder.Output.StatedPatient,
+            IsOfThePast: item.IsReplay || item.Source.Purpose != ReadingPurpose.Live)
         {
-            IsOfThePast = item.IsReplay || item.Source.Purpose != ReadingPurpose.Live,
-
             // An alarm is never held, and so neither is what came with it.
             IsHeldIfUnknown = item.Source.UnknownPatients == UnknownPatientPolicy.Hold && _decoder.Output.Alarms.Count == 0,
         };

@@ -10,16 +10,14 @@ namespace NhsIoT.Sdk;
 /// </param>
 /// <param name="At">When they count as received for telling whether they are late: for a replay, now.</param>
 /// <param name="Patient">Whom the message itself names; <see langword="null"/>: nobody.</param>
-internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, PatientReference? Patient)
+/// <param name="IsOfThePast">Whether they were put aside or come of no live source: how a device was then is not how it is.</param>
+internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, PatientReference? Patient, bool IsOfThePast)
 {
-    /// <summary>Gets a value indicating whether they are put aside words or of no live source: how a device was then is not how it is.</summary>
-    public bool IsOfThePast { get; init; }
-
     /// <summary>Gets a value indicating whether the message is held where it is not known whose a reading of it is.</summary>
     public bool IsHeldIfUnknown { get; init; }
 
     /// <summary>Gives the arrival of words that a handler derived from those of a message: whom that names holds for them too.</summary>
-    public static Arrival Derived(PatientReference? patient) => new(MapsClocks: false, At: default, patient);
+    public static Arrival Derived(PatientReference? patient) => new(MapsClocks: false, At: default, patient, IsOfThePast: false);
 
     public Placement Place(Placement placement) => Patient is null ? placement : placement.Against(Patient);
 }

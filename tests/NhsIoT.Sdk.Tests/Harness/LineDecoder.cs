@@ -8,8 +8,8 @@ namespace NhsIoT.Sdk.Tests.Harness;
 
 /// <summary>
 /// A payload language for these tests: <c>device number [number…]</c> is a reading each, <c>alarm device</c> an alarm (with a
-/// third word: one without a time), <c>admit device</c> the start of an association, <c>?</c> a field that cannot be read,
-/// <c>throw</c> a decoder that breaks its contract.
+/// third word: one without a time), <c>admit device</c> the start of an association, <c>is device condition</c> a status, <c>?</c> a
+/// field that cannot be read, <c>throw</c> a decoder that breaks its contract. A semicolon sets several of them apart.
 /// </summary>
 internal sealed class LineDecoder : IDecoder
 {
@@ -19,7 +19,14 @@ internal sealed class LineDecoder : IDecoder
 
     public void Decode(in DeviceMessage message, DecodeOutput output)
     {
-        string[] words = Encoding.UTF8.GetString(message.Payload.ToArray()).Split(' ');
+        foreach (string line in Encoding.UTF8.GetString(message.Payload.ToArray()).Split(';'))
+        {
+            Decode(line.Split(' '), message, output);
+        }
+    }
+
+    private static void Decode(string[] words, in DeviceMessage message, DecodeOutput output)
+    {
         if (words[0] == "throw")
         {
             throw new FormatException(words[1]);
@@ -27,7 +34,8 @@ internal sealed class LineDecoder : IDecoder
 
         bool alarm = words[0] == "alarm";
         bool admission = words[0] == "admit";
-        string name = alarm || admission ? words[1] : words[0];
+        bool status = words[0] == "is";
+        string name = alarm || admission || status ? words[1] : words[0];
         if (!message.Devices.TryFind(message.Site, System, name, out KnownDevice? device))
         {
             output.RejectDevice("word 1", 0, new Identifier(System, name), message.Devices.Match(message.Site, System, name, out _));
@@ -38,6 +46,18 @@ internal sealed class LineDecoder : IDecoder
         {
             AlarmEvent rung = AlarmOf(device, message);
             output.Add(words.Length > 2 ? rung with { Observed = default } : rung);
+            return;
+        }
+
+        if (status)
+        {
+            output.Add(new DeviceStatus
+            {
+                Device = device.Id,
+                Condition = Enum.Parse<DeviceCondition>(words[2]),
+                Observed = ObservedTime.ByReceipt(message.Received),
+                Received = message.Received,
+            });
             return;
         }
 

@@ -14,7 +14,7 @@ internal sealed class MonitorWard : IAsyncDisposable
 
     private const string Profile = """
         {
-          "id": "monitor", "version": "1", "manufacturer": "Synthetic", "model": "Test",
+          "id": "monitor", "version": "1", "expectedInterval": "PT1S", "manufacturer": "Synthetic", "model": "Test",
           "metrics": [
             { "name": "HR", "metric": "heart-rate", "unit": "/min" },
             { "name": "PR", "metric": "pulse-rate-oximeter", "unit": "/min" },
@@ -29,7 +29,13 @@ internal sealed class MonitorWard : IAsyncDisposable
     private readonly RingIntake _intake = new();
     private readonly NullSend _sink = new();
 
-    public MonitorWard() => Gateway = Gateway.Create(Build);
+    private readonly ThinningOptions? _thinning;
+
+    public MonitorWard(ThinningOptions? thinning = null)
+    {
+        _thinning = thinning;
+        Gateway = Gateway.Create(Build);
+    }
 
     public Gateway Gateway { get; }
 
@@ -73,6 +79,7 @@ internal sealed class MonitorWard : IAsyncDisposable
         {
             destination.Transport.Use(_ => _sink);
             destination.MaxBatch = 1000;
+            destination.Thinning = _thinning;
         });
 
         // Full from the start: ids that are remembered take room until there are so many.
