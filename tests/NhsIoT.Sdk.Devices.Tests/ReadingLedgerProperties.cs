@@ -40,7 +40,11 @@ public sealed class ReadingLedgerProperties
                 case Deed.Send:
                     SentReading sent = LedgerWard.Sent(minute, history);
                     ledger.Record(sent);
-                    sheets.Add(new Sheet(sent));
+                    if (!sheets.TakeLast(Room).Any(s => s.IsOf(sent)))
+                    {
+                        sheets.Add(new Sheet(sent));
+                    }
+
                     break;
                 case Deed.Tell:
                     history.RecordAsync(
@@ -92,14 +96,20 @@ public sealed class ReadingLedgerProperties
         {
             Word = sent.Word;
             (Patient, Bed) = (sent.Placement.Patient(), sent.Placement.Place);
-            _record[sent.Placement.AssociationId ?? "none"] = (0, Patient, false);
+            Name = sent.Placement.AssociationId;
+            _record[Name ?? "none"] = (0, Patient, false);
         }
 
         public Measurement Word { get; }
 
+        public string? Name { get; private set; }
+
         public string? Patient { get; private set; }
 
         public PlaceReference? Bed { get; private set; }
+
+        // What goes out again under the name that it has makes no second reading.
+        public bool IsOf(SentReading sent) => Word.Observed == sent.Word.Observed && Name == sent.Placement.AssociationId;
 
         public void GoOut(ReplacedReading replaced)
         {
@@ -112,7 +122,7 @@ public sealed class ReadingLedgerProperties
 
             string name = replaced.Name ?? "none";
             Assert.Equal(_record.TryGetValue(name, out (int Revision, string? Patient, bool IsWithdrawn) found) ? found.Revision + 1 : 0, replaced.Revision);
-            (Patient, Bed) = (replaced.Placement.Patient(), replaced.Placement.Place);
+            (Name, Patient, Bed) = (replaced.Name, replaced.Placement.Patient(), replaced.Placement.Place);
             _record[name] = (replaced.Revision, Patient, false);
             Assert.Single(_record.Values, r => !r.IsWithdrawn);
         }
