@@ -72,12 +72,7 @@ public sealed class AssociationHistory : IAssociations
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Declares that a device may be with two patients or at two places at once, such as a monitor between two beds.</summary>
-    /// <param name="device">Which device.</param>
-    /// <remarks>
-    /// Holds for its whole history and for ever. A start then ends nothing; where two associations hold, the patient is unknown, and the
-    /// place too unless it is the same for all.
-    /// </remarks>
+    /// <inheritdoc/>
     public void DeclareShared(DeviceId device)
     {
         ArgumentNullException.ThrowIfNull(device);

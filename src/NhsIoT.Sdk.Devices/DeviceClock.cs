@@ -8,7 +8,9 @@ namespace NhsIoT.Sdk.Devices;
 /// One for each device, shared by all that read its messages. Held in memory: after a restart of the gateway it learns anew, and gives a
 /// run of the clock the same number, because the number comes from the offset. Goes by device time and receipt only, never by the time
 /// at which it is asked. What it remembers: the latest 32 messages and 8 runs of the clock. Allocates nothing once it has seen 32
-/// messages, save for a new run. Thread-safe. Source: HL7 PHD IG 2.0.0, time stamps; FHIR R4 Observation.effective.
+/// messages, save for a new run. Does not see a step that is smaller than the uncertainty, nor one while the device is out of reach and
+/// keeps its readings; takes a restart that states the first and last time of a remembered message for that message, three times at most.
+/// Thread-safe. Source: HL7 PHD IG 2.0.0, time stamps; FHIR R4 Observation.effective.
 /// </remarks>
 public sealed class DeviceClock
 {
@@ -48,8 +50,72 @@ public sealed class DeviceClock
         {
             lock (_gate)
             {
-                _judge.Judge(EndOf(ticks, newestOfMessage.Length.Ticks), received.UtcTicks);
+                long end = EndOf(ticks, newestOfMessage.Length.Ticks);
+                _judge.Judge(end, end, received.UtcTicks);
             }
+        }
+    }
+
+    /// <summary>Learns from the readings of one message, all of this device, before they are mapped.</summary>
+    /// <param name="message">The readings as the message states them, in its order. None: nothing is learnt.</param>
+    /// <remarks>
+    /// Learns from the latest time, as <see cref="Observe(in ObservedTime, DateTimeOffset)"/> does. Where time goes back within the message,
+    /// the clock may have been set back in between: what stands behind that is learnt from as a message of its own.
+    /// </remarks>
+    public void Observe(ReadOnlySpan<Measurement> message)
+    {
+        MessageSpan span = default;
+        MeasurementContext? channel = null;
+        bool isWhole = true;
+        lock (_gate)
+        {
+            foreach (ref readonly Measurement reading in message)
+            {
+                if (!IsByDevice(reading.Observed, out long ticks))
+                {
+                    continue;
+                }
+
+                long end = EndOf(ticks, reading.Observed.Length.Ticks);
+                if (!span.TryAdd(end, _rules.Blur, ReferenceEquals(reading.Context, channel)))
+                {
+                    isWhole = false;
+                    _judge.Judge(span.Latest, span.Earliest, reading.Received.UtcTicks, isWhole);
+                    span = default;
+                    span.TryAdd(end, 0, false);
+                }
+
+                channel = reading.Context;
+            }
+
+            if (!span.IsEmpty)
+            {
+                _judge.Judge(span.Latest, span.Earliest, message[0].Received.UtcTicks, isWhole);
+            }
+        }
+    }
+
+    /// <summary>Tells whether a reading is late whatever its clock shows: its own message holds one that much newer.</summary>
+    /// <param name="observed">The time as the decoder made it.</param>
+    /// <param name="received">When the gateway received the message.</param>
+    /// <returns>
+    /// Whether it ended more than <see cref="ClockOptions.LiveWithin"/> before the latest reading of its message that was observed;
+    /// <see langword="false"/> where its message is no longer remembered.
+    /// </returns>
+    /// <remarks>
+    /// How wrong a clock is takes nothing from the distance of two of its times. A clock that is set forward within the message makes this
+    /// say so of readings that are new: the message holds newer ones then.
+    /// </remarks>
+    public bool IsLateInMessage(in ObservedTime observed, DateTimeOffset received)
+    {
+        if (!IsByDevice(observed, out long ticks))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            return _judge.BehindNewest(EndOf(ticks, observed.Length.Ticks), received.UtcTicks) > Options.LiveWithin.Ticks;
         }
     }
 
@@ -60,7 +126,7 @@ public sealed class DeviceClock
     /// The time with its run of the clock, how far it is believed and how far the truth may lie from it, never later than receipt: mapped, or
     /// the device's own where it is synchronised. A time of receipt or one that a person entered comes back as it is.
     /// </returns>
-    /// <remarks>A message that <see cref="Observe"/> has not seen is learnt from first.</remarks>
+    /// <remarks>A message that <see cref="Observe(ReadOnlySpan{Measurement})"/> has not seen is learnt from first.</remarks>
     public ObservedTime Map(in ObservedTime observed, DateTimeOffset received)
     {
         if (!IsByDevice(observed, out long ticks))

@@ -76,6 +76,10 @@ public sealed record DeviceDescriptor
     /// <value>The default is <see langword="null"/>: none.</value>
     public DeviceId? Parent { get; init; }
 
+    /// <summary>Gets a value indicating whether it may be with two patients or at two places at once, such as a monitor between two beds.</summary>
+    /// <value>The default is <see langword="false"/>. Once said it holds for ever: <see cref="IAssociations.DeclareShared"/>.</value>
+    public bool IsShared { get; init; }
+
     /// <summary>Gets whether a person has said that it belongs here.</summary>
     /// <value>The default is <see cref="DeviceApproval.Approved"/>: whoever configures a device says so.</value>
     public DeviceApproval Approval { get; init; }

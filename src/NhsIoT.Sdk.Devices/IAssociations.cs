@@ -29,4 +29,12 @@ public interface IAssociations
     /// <param name="cancellationToken">Ends the wait; the event may then be recorded or not.</param>
     /// <returns>A task that ends when it is recorded.</returns>
     ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken);
+
+    /// <summary>Declares that a device may be with two patients or at two places at once, such as a monitor between two beds.</summary>
+    /// <param name="device">Which device.</param>
+    /// <remarks>
+    /// Holds for its whole history and for ever. A start then ends nothing; where two associations hold, the patient is unknown, and the
+    /// place too unless it is the same for all.
+    /// </remarks>
+    void DeclareShared(DeviceId device);
 }

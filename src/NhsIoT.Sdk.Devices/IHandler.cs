@@ -21,6 +21,10 @@ public interface IHandler
     IReadOnlyList<string> Destinations { get; }
 
     /// <summary>Handles a batch.</summary>
+    /// <remarks>
+    /// A best-effort handler gets live alarms before the commit, then all words after it. A late, historical or test alarm comes
+    /// after the commit only and says so by its purpose: whoever wakes people wakes them for live alarms alone.
+    /// </remarks>
     /// <param name="batch">The words; borrowed until the returned task ends.</param>
     /// <param name="output">Where entries and further words go.</param>
     /// <param name="cancellationToken">Ends the handling; nothing of this batch is then committed.</param>

@@ -5,7 +5,8 @@ namespace NhsIoT.Sdk.Devices;
 /// <summary>Tells what a reading is for by when it was observed: what comes late belongs to the record and raises no alarm.</summary>
 /// <remarks>
 /// Only what is late for certain is historical. A reading whose clock is doubtful stays live: an alarm that sounds for an old reading is a
-/// nuisance, one that stays silent for a new reading is a harm. Pure, thread-safe.
+/// nuisance, one that stays silent for a new reading is a harm; <see cref="DeviceClock.IsLateInMessage"/> tells those that are late whatever
+/// the clock shows. Pure, thread-safe.
 /// </remarks>
 public static class Timeliness
 {

@@ -128,6 +128,9 @@ public enum AuditKind : byte
 
     /// <summary>Something was commanded that no other kind names.</summary>
     Command,
+
+    /// <summary>A device was joined to, moved between or parted from a patient and a place, or what was said of that was corrected.</summary>
+    Association,
 }
 
 /// <summary>How it ended.</summary>

@@ -43,7 +43,7 @@ public sealed class DestinationBuilder
     public TimeSpan? AlarmsExpireAfter { get; set; }
 
     /// <summary>Gets or sets what it can do without.</summary>
-    /// <value>The default is <see langword="null"/>: nothing is thinned. What a handler delivers to several destinations is thinned for none.</value>
+    /// <value>The default is <see langword="null"/>: nothing is thinned. A handler that delivers to several destinations cannot be thinned for one of them, which is refused.</value>
     public ThinningOptions? Thinning { get; set; }
 
     /// <summary>Gets or sets how long one sending may take. A transport that has not returned by then is not waited for.</summary>

@@ -72,7 +72,34 @@ public sealed partial class Gateway
         ArgumentNullException.ThrowIfNull(readings);
         await _services.Audit.CommandAsync(
             new AuditEvent { Kind = AuditKind.Reassociation, At = default, Actor = by, Reason = reason, Count = readings.Count }, cancellationToken).ConfigureAwait(false);
-        return await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);
+        int sent = await _parts.Reassociations.RunAsync(readings, cancellationToken).ConfigureAwait(false);
+        _services.Audit.Raise(_services, new AuditEvent
+        {
+            Kind = AuditKind.Reassociation,
+            At = _services.Clock.GetUtcNow(),
+            Actor = by,
+            Count = sent,
+            Reason = "readings that went out again",
+            Outcome = sent == readings.Count ? AuditOutcome.Done : AuditOutcome.Failed,
+        });
+        return sent;
+    }
+
+    /// <summary>Tries a destination at once that is paused or stopped, after somebody has mended it.</summary>
+    /// <param name="destination">Its name.</param>
+    /// <param name="by">Who commands it.</param>
+    /// <param name="reason">Why, without patient data.</param>
+    /// <param name="cancellationToken">Ends the wait for the audit trail; nothing was done then.</param>
+    /// <returns>A task that ends when it is tried.</returns>
+    /// <exception cref="ArgumentException">There is no such destination, or name or reason cannot be recorded; nothing was done.</exception>
+    public async ValueTask ResumeDestinationAsync(string destination, AuditActor by, string reason, CancellationToken cancellationToken = default)
+    {
+        Destination named = _parts.Destinations.FirstOrDefault(d => string.Equals(d.Name, destination, StringComparison.Ordinal))
+            ?? throw new ArgumentException("There is no destination of this name.", nameof(destination));
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        await _services.Audit.CommandAsync(
+            new AuditEvent { Kind = AuditKind.Delivery, At = default, Actor = by, Reason = reason, Part = named.Name }, cancellationToken).ConfigureAwait(false);
+        named.Circuit.Resume();
     }
 
     /// <summary>Reads the audit trail.</summary>

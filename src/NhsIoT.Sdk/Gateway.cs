@@ -60,6 +60,9 @@ public sealed partial class Gateway : IHostedService, IAsyncDisposable
     /// <summary>Gets whether what waits survives the process.</summary>
     public OutboxDurability Durability => _services.Outbox.Durability;
 
+    /// <summary>Gets whether the audit trail survives the process.</summary>
+    public AuditDurability AuditDurability => _services.Audit.Trail.Durability;
+
     /// <summary>Gets how each source is.</summary>
     public IReadOnlyList<SourceHealth> Sources => [.. _parts.Sources.Select(s => HealthOf(s))];
 
@@ -84,16 +87,6 @@ public sealed partial class Gateway : IHostedService, IAsyncDisposable
         configure(builder);
         GatewayAssembler assembler = new(builder, clock ?? TimeProvider.System, loggers ?? NullLoggerFactory.Instance);
         return new Gateway(assembler.Assemble(new AssociationHistory()));
-    }
-
-    /// <summary>Tries a destination at once that is paused or stopped, after somebody has mended it.</summary>
-    /// <param name="destination">Its name.</param>
-    /// <exception cref="ArgumentException">There is no such destination.</exception>
-    public void ResumeDestination(string destination)
-    {
-        Destination named = _parts.Destinations.FirstOrDefault(d => string.Equals(d.Name, destination, StringComparison.Ordinal))
-            ?? throw new ArgumentException("There is no destination of this name.", nameof(destination));
-        named.Circuit.Resume();
     }
 
     /// <summary>Records the associations that are known from the start, then starts to receive and to send.</summary>
@@ -128,6 +121,11 @@ public sealed partial class Gateway : IHostedService, IAsyncDisposable
         if (_services.Outbox.Durability == OutboxDurability.Volatile)
         {
             Log.VolatileOutbox(_services.Logger);
+        }
+
+        if (_services.Audit.Trail.Durability == AuditDurability.Volatile)
+        {
+            Log.VolatileAuditTrail(_services.Logger);
         }
 
         _parts.Replays.Begin();

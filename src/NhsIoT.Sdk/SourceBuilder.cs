@@ -51,6 +51,10 @@ public sealed class SourceBuilder
     /// <value>The default is <see langword="null"/>. Required, with <see cref="Site"/>, for <see cref="UnknownDevicePolicy.AdmitUnapproved"/>.</value>
     public string? AdmitWithProfile { get; set; }
 
+    /// <summary>Gets or sets how many devices that nobody registered are admitted while the gateway runs.</summary>
+    /// <value>1 to 1 000 000. The default is 1 000. Messages of further ones are quarantined: a source that makes up names must not fill the registry.</value>
+    public int MaxAdmitted { get; set; } = 1_000;
+
     /// <summary>Gets or sets what becomes of a reading of which it is not known whose it is.</summary>
     /// <value>The default is <see cref="UnknownPatientPolicy.SendWithoutPatient"/>.</value>
     public UnknownPatientPolicy UnknownPatients { get; set; }
@@ -86,6 +90,7 @@ public sealed class SourceBuilder
         Site = settings.Text("site") ?? Site;
         UnknownDevices = settings.Word<UnknownDevicePolicy>("unknownDevices") ?? UnknownDevices;
         AdmitWithProfile = settings.Text("admitWithProfile") ?? AdmitWithProfile;
+        MaxAdmitted = settings.WholeNumber("maxAdmitted") ?? MaxAdmitted;
         UnknownPatients = settings.Word<UnknownPatientPolicy>("unknownPatients") ?? UnknownPatients;
         ReceiveWindow = settings.WholeNumber("receiveWindow") ?? ReceiveWindow;
         FreshWithin = settings.Duration("freshWithin") ?? FreshWithin;
@@ -135,6 +140,7 @@ public sealed class SourceBuilder
         }
 
         faults.Range(nameof(ReceiveWindow), ReceiveWindow, 1, 65535);
+        faults.Range(nameof(MaxAdmitted), MaxAdmitted, 1, 1_000_000);
         faults.Range(nameof(FreshWithin), FreshWithin, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
     }
 

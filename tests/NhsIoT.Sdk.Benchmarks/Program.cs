@@ -11,7 +11,8 @@ namespace NhsIoT.Sdk.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project tests/NhsIoT.Sdk.Benchmarks -- --filter '*' --artifacts .artifacts/benchmarks</c>;
-/// <c>-- flat</c> runs the ten million readings against a slow consumer instead.
+/// <c>-- flat</c> runs the ten million readings against a slow consumer instead; <c>-- clocks 100000</c> runs so many simulated
+/// devices of each kind against the truth, and shows the shortest life in which something fails.
 /// </summary>
 internal static class Program
 {
@@ -20,6 +21,11 @@ internal static class Program
         if (arguments is ["flat", ..])
         {
             return await FlatMemory.RunAsync(arguments[1..]);
+        }
+
+        if (arguments is ["clocks", ..])
+        {
+            return ClockLives.Run(arguments[1..]);
         }
 
         // In this process: the processors that it was given (taskset) hold for what is measured, and nothing is built anew.

@@ -150,6 +150,8 @@ public sealed class IntakeFaultTests
 
         public IDeviceAssociations Of(DeviceId device) => new AskedByDevice(this, device);
 
+        public void DeclareShared(DeviceId device) => throw new NotSupportedException();
+
         public ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken)
         {
             Fail();

@@ -136,8 +136,9 @@ public sealed class SendingDeadlineTests
         clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal((1, 1L), (calls, ward.Gateway.Waiting.Waiting));
 
-        Assert.Throws<ArgumentException>(() => ward.Gateway.ResumeDestination("nobody"));
-        ward.Gateway.ResumeDestination("faulty");
+        AuditActor tester = new("tester", AuditActorKind.Person);
+        await Assert.ThrowsAsync<ArgumentException>(() => ward.Gateway.ResumeDestinationAsync("nobody", tester, "it was mended").AsTask());
+        await ward.Gateway.ResumeDestinationAsync("faulty", tester, "it was mended");
         await ward.FinishAsync();
         Assert.Equal(["1"], send.Accepted);
     }

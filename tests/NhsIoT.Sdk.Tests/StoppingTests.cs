@@ -215,6 +215,8 @@ public sealed class StoppingTests
 
         public IDeviceAssociations Of(DeviceId device) => new AskedByDevice(this, device);
 
+        public void DeclareShared(DeviceId device) => throw new NotSupportedException();
+
         public async ValueTask RecordAsync(AssociationEvent association, CancellationToken cancellationToken) =>
             await Open.Task.WaitAsync(cancellationToken);
     }

@@ -33,25 +33,29 @@ internal sealed class ClockHistory
         _runs[Current % MostRuns] = run;
     }
 
-    public int IndexOfReceipt(long received)
+    /// <summary>
+    /// The message of this receipt that a time stands in: of several, the one whose latest time is the next to it; -1: none is remembered.
+    /// </summary>
+    public int IndexOf(long received, long end)
     {
+        int index = -1;
         for (int back = 0, i = _latest; back < _count; back++, i = Before(i))
         {
-            if (_sightings[i].Received == received)
+            if (_sightings[i].Received == received && (index < 0 || IsNearer(_sightings[i].Device, _sightings[index].Device, end)))
             {
-                return i;
+                index = i;
             }
         }
 
-        return -1;
+        return index;
     }
 
-    /// <summary>The latest message with this device time; -1: none is remembered.</summary>
-    public int IndexOfDevice(long device)
+    /// <summary>The latest message with these device times, so that this is it sent again; -1: none is remembered.</summary>
+    public int IndexOfMessage(long device, long earliest)
     {
         for (int back = 0, i = _latest; back < _count; back++, i = Before(i))
         {
-            if (_sightings[i].Device == device)
+            if (_sightings[i].Device == device && _sightings[i].Earliest == earliest)
             {
                 return i;
             }
@@ -115,6 +119,9 @@ internal sealed class ClockHistory
 
         return false;
     }
+
+    // The least that is not before it; where all are before it, the greatest.
+    private static bool IsNearer(long device, long than, long end) => than < end ? device > than : device >= end && device < than;
 
     private int Before(int index) => index == 0 ? _sightings.Length - 1 : index - 1;
 }

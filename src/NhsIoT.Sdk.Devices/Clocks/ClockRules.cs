@@ -27,7 +27,7 @@ internal sealed class ClockRules(ClockOptions options)
     public long ConfirmOver { get; } = options.ConfirmOver.Ticks;
 
     /// <summary>How far the offset may change while so much time passes.</summary>
-    public long DriftOver(long distance) => Math.Abs(distance) / 1_000_000 * MaxDriftPpm;
+    public long DriftOver(long distance) => ((Math.Abs(distance) / 1_000_000) + 1) * MaxDriftPpm;
 
     /// <summary>Whether a clock that shows this offset at once agrees with the gateway's.</summary>
     public bool Agrees(long offset) => Kind == ClockKind.WallClock && Math.Abs(offset) <= Blur;

@@ -39,6 +39,8 @@ internal sealed class ClockRun
     /// <summary>Doubtful while it is only supposed: nothing has shown yet that the clock is right.</summary>
     public ClockConfidence Confidence { get; }
 
+    private bool IsFree => Confidence == ClockConfidence.Estimated;
+
     public bool IsSupposed => Confidence == ClockConfidence.Doubtful;
 
     /// <summary>What is added to a device time. It stays while the bounds allow, so that a reading sent again is mapped as before.</summary>
@@ -61,9 +63,6 @@ internal sealed class ClockRun
     public long UncertaintyAt(long device) =>
         Math.Max(0, Math.Max(Offset - LowAt(device), HighAt(device) - Offset + _rules.Resolution));
 
-    /// <summary>How far the offset may change while so much time passes.</summary>
-    public long DriftOver(long distance) => (Math.Abs(distance) / 1_000_000 * _bounds.MaxRatePpm) + _bounds.MaxRatePpm;
-
     /// <summary>Takes note of a device time that belongs to this run for certain, and when that was at the latest.</summary>
     public void See(long device, long until)
     {
@@ -74,13 +73,22 @@ internal sealed class ClockRun
     /// <summary>Takes note of a device time that has the number of this run.</summary>
     public void Number(long device) => LastDevice = Math.Max(LastDevice, device);
 
-    /// <summary>Learns from a message that was not late.</summary>
-    public void Learn(long device, long received)
+    /// <summary>Starts out from an offset, as far as the bounds allow.</summary>
+    public void Take(long offset) => Offset = IsFree ? offset : Offset;
+
+    /// <summary>Learns from a message that was not late; after a doubt its bounds may be those of before a step.</summary>
+    public void Learn(long device, long received, bool isAfterDoubt)
     {
-        if (Confidence == ClockConfidence.Estimated)
+        if (IsFree)
         {
-            _bounds.Lower(device, received - device);
-            Window(device, received);
+            long offset = received - device;
+            if (isAfterDoubt)
+            {
+                _bounds.Open(device, offset - (_rules.LongestDelay ?? _rules.Blur), offset);
+            }
+
+            _bounds.Lower(device, offset);
+            Window(device, received, isAfterDoubt);
         }
 
         Settle(device);
@@ -90,15 +98,15 @@ internal sealed class ClockRun
     public void Settle(long device) => Offset = Math.Clamp(Offset, LowAt(device), Math.Max(LowAt(device), HighAt(device)));
 
     // Of some messages over some time one was quick: whichever it was, the offset is no less than the least that it may have shown.
-    private void Window(long device, long received)
+    private void Window(long device, long received, bool isNew)
     {
         long offset = received - device;
-        if (_windowCount == 0)
+        if (_windowCount == 0 || isNew)
         {
-            (_windowLeast, _windowAt, _windowSince) = (offset, device, received);
+            (_windowLeast, _windowAt, _windowSince, _windowCount) = (offset, device, received, 0);
         }
 
-        (_windowLeast, _windowAt) = (Math.Min(_windowLeast - DriftOver(device - _windowAt), offset), device);
+        (_windowLeast, _windowAt) = (Math.Min(_windowLeast - _rules.DriftOver(device - _windowAt), offset), device);
         if (++_windowCount >= _rules.ConfirmAfter && received - _windowSince >= _rules.ConfirmOver)
         {
             _bounds.Raise(device, _windowLeast - _rules.Blur);

@@ -3,40 +3,19 @@ namespace NhsIoT.Sdk.Devices.Clocks;
 /// <summary>Between which two figures the offset of a clock lies, at any time that it shows: gateway time minus device time.</summary>
 /// <remarks>
 /// No message arrives before it was sent, so each bounds the offset from above; the quickest of a few is quick enough, so they
-/// bound it from below. Both bounds widen with time by the rates that the clock can have; a long run narrows the rates.
+/// bound it from below. Both bounds widen with time by the rate that the clock can have.
 /// </remarks>
-internal struct OffsetBounds
+internal struct OffsetBounds(long at, long low, long high, int maxDriftPpm)
 {
-    // The rate of a quartz in one place over months: temperature and age, with room to spare.
-    private const int WanderPpm = 10;
     private const long TicksPerMillion = 1_000_000;
-    private readonly int _maxDriftPpm;
-    private readonly long _firstAt;
-    private readonly long _firstLow;
-    private readonly long _firstHigh;
-    private long _lowAt;
-    private long _low;
-    private long _highAt;
-    private long _high;
-    private int _slowestPpm;
-    private int _fastestPpm;
+    private long _lowAt = at;
+    private long _low = low;
+    private long _highAt = at;
+    private long _high = high;
 
-    public OffsetBounds(long at, long low, long high, int maxDriftPpm)
-    {
-        _maxDriftPpm = maxDriftPpm;
-        _fastestPpm = maxDriftPpm;
-        _slowestPpm = -maxDriftPpm;
-        _firstAt = _lowAt = _highAt = at;
-        _firstLow = _low = low;
-        _firstHigh = _high = high;
-    }
+    public readonly long HighAt(long device) => _high + Change(device - _highAt);
 
-    /// <summary>How quickly the offset may change, in millionths.</summary>
-    public readonly int MaxRatePpm => Math.Max(Math.Abs(_slowestPpm), Math.Abs(_fastestPpm));
-
-    public readonly long HighAt(long device) => _high + Change(device - _highAt, device >= _highAt ? _fastestPpm : _slowestPpm, 1);
-
-    public readonly long LowAt(long device) => _low + Change(device - _lowAt, device >= _lowAt ? _slowestPpm : _fastestPpm, -1);
+    public readonly long LowAt(long device) => _low - Change(device - _lowAt);
 
     /// <summary>A message that was as quick as any: it bounds the offset from above.</summary>
     public void Lower(long device, long offset)
@@ -47,32 +26,22 @@ internal struct OffsetBounds
         }
     }
 
+    /// <summary>The offset may be as little, or as much, as this after all.</summary>
+    public void Open(long device, long low, long high)
+    {
+        (_low, _lowAt) = (Math.Min(low, LowAt(device)), device);
+        (_high, _highAt) = (Math.Max(high, HighAt(device)), device);
+    }
+
     /// <summary>The offset cannot be less than this: some messages in a row were not that quick.</summary>
     public void Raise(long device, long offset)
     {
-        if (offset >= LowAt(device))
+        if (offset >= LowAt(device) && offset <= HighAt(device))
         {
             (_low, _lowAt) = (offset, device);
-            LearnRate(device);
         }
     }
 
-    // The change since the first bounds over the time since then; whole millionths, rounded outwards.
-    private void LearnRate(long device)
-    {
-        long millions = (device - _firstAt) / TicksPerMillion;
-        if (millions <= 0)
-        {
-            return;
-        }
-
-        long slowest = ((LowAt(device) - _firstHigh) / millions) - 1 - WanderPpm;
-        long fastest = ((HighAt(device) - _firstLow) / millions) + 1 + WanderPpm;
-        _slowestPpm = (int)Math.Clamp(slowest, -_maxDriftPpm, _maxDriftPpm);
-        _fastestPpm = (int)Math.Clamp(fastest, _slowestPpm, _maxDriftPpm);
-    }
-
-    private static long Change(long distance, int ratePpm, int outwards) => distance == 0
-        ? 0
-        : (distance / TicksPerMillion * ratePpm) + (Math.Abs(ratePpm) * outwards);
+    // One part more than whole millionths give: rounded outwards.
+    private readonly long Change(long distance) => distance == 0 ? 0 : ((Math.Abs(distance) / TicksPerMillion) + 1) * maxDriftPpm;
 }

@@ -11,6 +11,9 @@ internal struct Sighting
     /// <summary>The latest device time of the message.</summary>
     public long Device;
 
+    /// <summary>The earliest device time of the message.</summary>
+    public long Earliest;
+
     /// <summary>When it was received.</summary>
     public long Received;
 
@@ -30,9 +33,6 @@ internal struct Sighting
 
     /// <summary>Whether it came right after messages that looked like a step: what it holds besides its latest reading may be of that time.</summary>
     public bool IsAfterDoubt;
-
-    /// <summary>Whether it was late, or its clock was set back by no more than that: its uncertainty covers both.</summary>
-    public bool IsLate;
 
     /// <summary>How often the same device time came again.</summary>
     public byte Repeats;

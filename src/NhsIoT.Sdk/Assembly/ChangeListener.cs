@@ -1,4 +1,5 @@
 using NhsIoT.Sdk.Devices;
+using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
 namespace NhsIoT.Sdk;
@@ -11,12 +12,27 @@ internal sealed class ChangeListener(GatewayServices services)
         foreach (KnownDevice device in registry.Devices)
         {
             services.Due.Watch(device);
+            Share(device);
         }
 
         registry.Changed += (_, change) => Note(change);
         secrets?.Changed += (_, change) =>
             services.Audit.Raise(services, AuditKind.SecretRotation, null, 1, "a secret that was asked for has another value", change.Name);
-        services.Associations.Recorded += (_, association) => services.News.Tell(association.Device.Key);
+        services.Associations.Recorded += (_, association) => Note(association);
+    }
+
+    private void Note(AssociationEvent association)
+    {
+        services.News.Tell(association.Device.Key);
+        services.Audit.Raise(services, new AuditEvent
+        {
+            Kind = AuditKind.Association,
+            At = services.Clock.GetUtcNow(),
+            Actor = AuditWriter.Self,
+            Subject = association.Device.Key,
+            CorrelationId = association.AssociationId,
+            Reason = $"association: {association.Action.ToString().ToLowerInvariant()}",
+        });
     }
 
     private void Note(DeviceChange change)
@@ -35,6 +51,7 @@ internal sealed class ChangeListener(GatewayServices services)
         else
         {
             services.Due.Watch(change.Device);
+            Share(change.Device);
         }
 
         if (change.Kind == DeviceChangeKind.Added)
@@ -43,6 +60,14 @@ internal sealed class ChangeListener(GatewayServices services)
         }
 
         Account(change);
+    }
+
+    private void Share(KnownDevice device)
+    {
+        if (device.Descriptor.IsShared)
+        {
+            services.Associations.DeclareShared(device.Id);
+        }
     }
 
     // Who is a person's name, so it stands in the trail and in no log.

@@ -169,6 +169,11 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
         HashSet<string> destinations = [.. builder.Destinations.Select(d => d.Name)];
         _faults.AddRange(
             from handler in builder.Handlers.Handlers
+            where handler.Destinations.Count > 1
+            from thinned in builder.Destinations.Where(d => d.Thinning is not null && handler.Destinations.Contains(d.Name, StringComparer.Ordinal))
+            select $"Handler '{handler.Name}' delivers to several destinations, so that '{thinned.Name}' cannot be thinned; add one handler for each.");
+        _faults.AddRange(
+            from handler in builder.Handlers.Handlers
             from destination in handler.Destinations
             where !destinations.Contains(destination)
             select $"Handler '{handler.Name}' delivers to the destination '{destination}', which was not added.");
@@ -306,6 +311,7 @@ internal sealed class GatewayAssembler(GatewayBuilder builder, TimeProvider cloc
             Site = settings.Site,
             UnknownDevices = settings.UnknownDevices,
             AdmitWith = settings.AdmitWithProfile,
+            MaxAdmitted = settings.MaxAdmitted,
             UnknownPatients = settings.UnknownPatients,
             Class = settings.Class,
             ClassByRoute = settings.ClassByRoute ?? ClassesOf(settings, decoder),

@@ -7,7 +7,6 @@ namespace NhsIoT.Sdk;
 /// <summary>Sends readings again that went out under another patient or place than is known now, when somebody commands it.</summary>
 internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServices services) : IDisposable
 {
-    private const int BatchSize = 64;
     private readonly SemaphoreSlim _one = new(1);
     private readonly IHandler[] _handlers = [.. services.Handlers.Where(h => h.Guarantee == HandlerGuarantee.Durable)];
     private HandlerOutput _output = new();
@@ -20,12 +19,9 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         try
         {
             int sent = 0;
-            ReplacedReading[] current = StillAsListed(readings);
-            for (int start = 0; start < current.Length;)
+            foreach (ReplacedReading reading in StillAsListed(readings))
             {
-                ReplacedReading[] batch = [.. BatchFrom(current, start)];
-                start += batch.Length;
-                sent += await SendAsync(batch, cancellationToken).ConfigureAwait(false) ? batch.Length : 0;
+                sent += await SendAsync(reading, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
 
             return sent;
@@ -37,11 +33,6 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
     }
 
     public void Dispose() => _one.Dispose();
-
-    // Of one source and the same outputs, because the terms of a source and the handlers hold for a whole batch.
-    private static IEnumerable<ReplacedReading> BatchFrom(ReplacedReading[] readings, int start) => readings
-        .Skip(start).Take(BatchSize)
-        .TakeWhile(r => string.Equals(r.Source, readings[start].Source, StringComparison.Ordinal) && r.Outputs == readings[start].Outputs);
 
     // As the ledger has them now: it may have gone to a further output since. Each once, however often it was named.
     private ReplacedReading[] StillAsListed(IReadOnlyList<ReplacedReading> readings)
@@ -60,20 +51,21 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         && now.Revision == reading.Revision && now.FormerRevision == reading.FormerRevision
         && string.Equals(now.Name, reading.Name, StringComparison.Ordinal) && string.Equals(now.FormerName, reading.FormerName, StringComparison.Ordinal);
 
-    private async ValueTask<bool> SendAsync(ReplacedReading[] readings, CancellationToken cancellationToken)
+    // One at a time: so it is known of each whether all that came of it is stored, and only then does the ledger say so.
+    private async ValueTask<bool> SendAsync(ReplacedReading reading, CancellationToken cancellationToken)
     {
-        if (sources.FirstOrDefault(s => string.Equals(s.Name, readings[0].Source, StringComparison.Ordinal)) is not { } source)
+        if (sources.FirstOrDefault(s => string.Equals(s.Name, reading.Source, StringComparison.Ordinal)) is not { } source)
         {
             return false;
         }
 
         _output.Clear();
-        PlacedBatch batch = new() { Source = source.Terms, Devices = services.Devices, Replacements = readings };
+        PlacedBatch batch = new() { Source = source.Terms, Devices = services.Devices, Replacements = new[] { reading } };
         try
         {
             for (int i = 0; i < _handlers.Length; i++)
             {
-                if ((readings[0].Outputs & (1UL << i)) != 0)
+                if ((reading.Outputs & (1UL << i)) != 0)
                 {
                     await CallAsync(_handlers[i], batch, cancellationToken).ConfigureAwait(false);
                 }
@@ -86,13 +78,13 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
             throw;
         }
 
-        await AppendAsync(source, readings[0].Word, cancellationToken).ConfigureAwait(false);
-        _output.Committed();
-        foreach (ReplacedReading reading in readings)
+        if (!await TryAppendAsync(source, reading.Word, cancellationToken).ConfigureAwait(false))
         {
-            services.Ledger.RecordReplaced(reading);
+            return false;
         }
 
+        _output.Committed();
+        services.Ledger.RecordReplaced(reading);
         return true;
     }
 
@@ -120,7 +112,8 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         }
     }
 
-    private async ValueTask AppendAsync(Source source, Measurement word, CancellationToken cancellationToken)
+    // What is lost for want of room, or clashes, is not put right: it stays on the list.
+    private async ValueTask<bool> TryAppendAsync(Source source, Measurement word, CancellationToken cancellationToken)
     {
         AcceptedMessage[] messages = [new AcceptedMessage
         {
@@ -136,10 +129,12 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
             entries[i] = services.EntryOf(_output.Entries[i], 0);
         }
 
+        AppendOutcome[] outcomes = new AppendOutcome[entries.Length];
         if (entries.Length > 0)
         {
-            await services.Outbox.AppendAsync(
-                new OutboxAppend { Messages = messages, Entries = entries }, new AppendOutcome[entries.Length], cancellationToken).ConfigureAwait(false);
+            await services.Outbox.AppendAsync(new OutboxAppend { Messages = messages, Entries = entries }, outcomes, cancellationToken).ConfigureAwait(false);
         }
+
+        return !outcomes.Any(o => o is AppendOutcome.Lost or AppendOutcome.Clash);
     }
 }

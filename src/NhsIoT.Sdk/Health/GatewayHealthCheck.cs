@@ -40,6 +40,7 @@ internal sealed class GatewayHealthCheck(Gateway gateway) : IHealthCheck
 
         Note(broken, !gateway.Completion.IsFaulted, "the gateway has failed");
         Note(doubtful, gateway.Durability == OutboxDurability.Durable, "the outbox is volatile");
+        Note(doubtful, gateway.AuditDurability == AuditDurability.Durable, "the audit trail is volatile");
         Note(doubtful, gateway.Waiting.Quarantined == 0, "something is in quarantine");
         HealthStatus status = broken.Count > 0 ? HealthStatus.Unhealthy : doubtful.Count > 0 ? HealthStatus.Degraded : HealthStatus.Healthy;
         string? description = status == HealthStatus.Healthy ? null : string.Join("; ", broken.Concat(doubtful));

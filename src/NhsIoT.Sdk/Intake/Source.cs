@@ -28,6 +28,9 @@ internal sealed class Source
     /// <summary>Gets the id of the profile that unknown devices are admitted with.</summary>
     public string? AdmitWith { get; init; }
 
+    /// <summary>Gets how many devices it may bring that nobody registered.</summary>
+    public int MaxAdmitted { get; init; }
+
     public UnknownPatientPolicy UnknownPatients { get; init; }
 
     public required DeliveryClass Class { get; init; }

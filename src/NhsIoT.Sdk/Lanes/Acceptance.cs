@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
 
@@ -235,18 +236,22 @@ internal sealed class Acceptance(GatewayServices services) : IDisposable
         Arrival arrival = new(
             MapsClocks: item.Source.Purpose == ReadingPurpose.Live,
             At: item.IsReplay ? services.Clock.GetUtcNow() : item.Received,
-            _decoder.Output.StatedPatient) { IsOfThePast = item.IsReplay || item.Source.Purpose != ReadingPurpose.Live };
-        await Words.TakeAsync(_decoder.Output, arrival, abort).ConfigureAwait(false);
+            _decoder.Output.StatedPatient)
+        {
+            IsOfThePast = item.IsReplay || item.Source.Purpose != ReadingPurpose.Live,
+
+            // An alarm is never held, and so neither is what came with it.
+            IsHeldIfUnknown = item.Source.UnknownPatients == UnknownPatientPolicy.Hold && _decoder.Output.Alarms.Count == 0,
+        };
+        Placed<Measurement>? unknown = await Words.TakeAsync(_decoder.Output, arrival, abort).ConfigureAwait(false);
 
         // What waits for any unknown device has no key, whatever other devices spoke in it.
         string? key = state.IsHeld ? null : Words.KeySince(start);
-
-        // An alarm is never held, and so neither is what came with it.
-        if (item.Source.UnknownPatients == UnknownPatientPolicy.Hold && Words.AlarmCount == start.Alarms && Words.FirstUnknown(start) is { } unknown)
+        if (unknown is { } reading)
         {
             Words.DropSince(start);
-            key = unknown.Word.Context.Device.Key;
-            state = MessageState.Held($"it is not known whose its readings are: {unknown.Placement.UnknownBecause}");
+            key = reading.Word.Context.Device.Key;
+            state = MessageState.Held($"it is not known whose its readings are: {reading.Placement.UnknownBecause}");
         }
 
         _states[index] = state with { Key = key };

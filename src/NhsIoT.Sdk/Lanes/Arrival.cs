@@ -15,6 +15,9 @@ internal readonly record struct Arrival(bool MapsClocks, DateTimeOffset At, Pati
     /// <summary>Gets a value indicating whether they are put aside words or of no live source: how a device was then is not how it is.</summary>
     public bool IsOfThePast { get; init; }
 
+    /// <summary>Gets a value indicating whether the message is held where it is not known whose a reading of it is.</summary>
+    public bool IsHeldIfUnknown { get; init; }
+
     /// <summary>Gets the arrival of words that a handler derived.</summary>
     public static Arrival Derived => default;
 

@@ -145,14 +145,13 @@ internal sealed class HandlerCalls(GatewayServices services) : IDisposable
 
     private ValueTask TellAlarmsAsync(Source source, LaneWords words, LaneWords.Mark since, CancellationToken abort)
     {
-        if (_bestEffort.Length == 0 || words.AlarmCount == since.Alarms)
+        if (_bestEffort.Length == 0 || words.AlarmCount == since.Alarms || words.LiveAlarms(since) is not { Length: > 0 } live)
         {
             return ValueTask.CompletedTask;
         }
 
         PlacedBatch batch = BatchOf(source);
-        batch.IsDurable = false;
-        words.Show(batch, since, alarmsOnly: true);
+        (batch.IsDurable, batch.Alarms, batch.Measurements, batch.Associations, batch.Statuses) = (false, live, default, default, default);
         return TellAsync(batch, abort);
     }
 

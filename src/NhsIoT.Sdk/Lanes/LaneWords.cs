@@ -24,7 +24,11 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     public ReadOnlyMemory<Placed<Measurement>> Measurements => _measurements.From(0);
 
     /// <summary>Takes over what a decoder or handler put out: each word at its time, each measurement judged, each word placed.</summary>
-    public async ValueTask TakeAsync(DecodeOutput output, Arrival arrival, CancellationToken cancellationToken)
+    /// <returns>
+    /// The first reading of which it is not known whose it is, where its message is to be held for that; its readings are then not
+    /// taken, and not judged, because they come again.
+    /// </returns>
+    public async ValueTask<Placed<Measurement>?> TakeAsync(DecodeOutput output, Arrival arrival, CancellationToken cancellationToken)
     {
         memory.Refresh();
 
@@ -42,9 +46,15 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
             Observe(output);
         }
 
+        if (arrival.IsHeldIfUnknown && FirstUnknown(output, arrival) is { } unknown)
+        {
+            return unknown;
+        }
+
         TakeMeasurements(output, arrival);
         TakeAlarms(output, arrival);
         TakeStatuses(output, arrival);
+        return null;
     }
 
     /// <summary>Gives the opaque key of the first device that said something since a mark; <see langword="null"/>: none did.</summary>
@@ -55,27 +65,17 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
         : _statuses.Count > since.Statuses ? _statuses[since.Statuses].Word.Device.Key
         : null;
 
-    /// <summary>Gives the first reading since a mark of which it is not known whose it is; <see langword="null"/> where it is known of all.</summary>
-    public Placed<Measurement>? FirstUnknown(Mark since)
-    {
-        foreach (ref readonly Placed<Measurement> placed in _measurements.From(since.Measurements).Span)
-        {
-            if (!placed.Placement.IsKnown && IsOfPatient(placed.Word.Context))
-            {
-                return placed;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Gives the alarms since a mark that are of now: what is late or a test wakes nobody.</summary>
+    public Placed<AlarmEvent>[] LiveAlarms(Mark since) =>
+        [.. _alarms.From(since.Alarms).ToArray().Where(a => a.Word.Purpose == ReadingPurpose.Live)];
 
     /// <summary>Lets a batch show the words since a mark.</summary>
-    public void Show(PlacedBatch batch, Mark since, bool alarmsOnly = false)
+    public void Show(PlacedBatch batch, Mark since)
     {
         batch.Alarms = _alarms.From(since.Alarms);
-        batch.Measurements = alarmsOnly ? default : _measurements.From(since.Measurements);
-        batch.Associations = alarmsOnly ? default : _associations.From(since.Associations);
-        batch.Statuses = alarmsOnly ? default : _statuses.From(since.Statuses);
+        batch.Measurements = _measurements.From(since.Measurements);
+        batch.Associations = _associations.From(since.Associations);
+        batch.Statuses = _statuses.From(since.Statuses);
     }
 
     public void Count()
@@ -113,27 +113,35 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     private static bool IsOfPatient(MeasurementContext context) => context is not
         ({ Category: MeasurementCategory.Setting } or { Metric.Group: MetricGroup.DeviceState } or { Metric.Group: MetricGroup.Environment });
 
-    // The newest time that a device states in a message is the one that tells most about its clock.
+    // Each clock learns from what its device states in the message, before any of it is mapped.
     private void Observe(DecodeOutput output)
     {
-        DeviceClock? clock = null;
-        ObservedTime newest = default;
-        DateTimeOffset received = default;
-        foreach (ref readonly Measurement measurement in output.Measurements)
+        ReadOnlySpan<Measurement> all = output.Measurements;
+        for (int start = 0, end = 0; start < all.Length; start = end)
         {
-            DeviceClock ofThis = memory.Of(measurement.Context).Clock;
-            if (!ReferenceEquals(ofThis, clock))
+            DeviceClock clock = memory.Of(all[start].Context).Clock;
+            for (end = start + 1; end < all.Length && ReferenceEquals(memory.Of(all[end].Context).Clock, clock); end++)
             {
-                clock?.Observe(newest, received);
-                (clock, newest, received) = (ofThis, measurement.Observed, measurement.Received);
             }
-            else if (measurement.Observed.StartUtcTicks + measurement.Observed.Length.Ticks > newest.StartUtcTicks + newest.Length.Ticks)
+
+            clock.Observe(all[start..end]);
+        }
+    }
+
+    private Placed<Measurement>? FirstUnknown(DecodeOutput output, in Arrival arrival)
+    {
+        foreach (ref readonly Measurement stated in output.Measurements)
+        {
+            LaneMemory.Channel channel = memory.Of(stated.Context);
+            ObservedTime observed = arrival.MapsClocks ? channel.Clock.Map(stated.Observed, stated.Received) : stated.Observed;
+            Placement placement = arrival.Place(channel.Associations.At(observed, stated.Received));
+            if (!placement.IsKnown && IsOfPatient(stated.Context))
             {
-                newest = measurement.Observed;
+                return new Placed<Measurement>(stated, placement);
             }
         }
 
-        clock?.Observe(newest, received);
+        return null;
     }
 
     private void TakeMeasurements(DecodeOutput output, in Arrival arrival)
@@ -158,9 +166,18 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     private static Measurement Timed(in Measurement stated, LaneMemory.Channel channel, DateTimeOffset at)
     {
         ObservedTime observed = channel.Clock.Map(stated.Observed, stated.Received);
-        ReadingPurpose purpose = Timeliness.PurposeOf(stated.Context.Purpose, observed, at, channel.Clock.Options.LiveWithin);
+        ReadingPurpose purpose = PurposeOf((stated.Context.Purpose, stated.Observed, stated.Received), observed, channel.Clock, at);
         MeasurementContext context = purpose == stated.Context.Purpose ? stated.Context : channel.Historical;
         return new Measurement(context, stated.Value, stated.Quality, observed) { Received = stated.Received, Sequence = stated.Sequence };
+    }
+
+    // Late by its time; or, where its clock is doubtful, by the company it came in.
+    private static ReadingPurpose PurposeOf(
+        (ReadingPurpose Purpose, ObservedTime Observed, DateTimeOffset Received) stated, in ObservedTime mapped, DeviceClock clock, DateTimeOffset at)
+    {
+        ReadingPurpose purpose = Timeliness.PurposeOf(stated.Purpose, mapped, at, clock.Options.LiveWithin);
+        bool isDoubtful = purpose == ReadingPurpose.Live && mapped.Confidence == ClockConfidence.Doubtful;
+        return isDoubtful && clock.IsLateInMessage(stated.Observed, stated.Received) ? ReadingPurpose.Historical : purpose;
     }
 
     private void TakeAlarms(DecodeOutput output, in Arrival arrival)
@@ -172,7 +189,7 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
             {
                 DeviceClock clock = services.Clocks.Of(alarm.Device);
                 ObservedTime observed = clock.Map(alarm.Observed, alarm.Received);
-                ReadingPurpose purpose = Timeliness.PurposeOf(alarm.Purpose, observed, arrival.At, clock.Options.LiveWithin);
+                ReadingPurpose purpose = PurposeOf((alarm.Purpose, alarm.Observed, alarm.Received), observed, clock, arrival.At);
                 alarm = alarm with { Observed = observed, Purpose = purpose };
             }
 

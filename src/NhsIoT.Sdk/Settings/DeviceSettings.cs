@@ -51,6 +51,7 @@ internal static class DeviceSettings
             .WholeNumber("revision", static (d, v) => d with { Revision = v })
             .Word<DeviceCondition>("condition", static (d, v) => d with { Condition = v })
             .Text("conditionNote", static (d, v) => d with { ConditionNote = v })
+            .Flag("shared", static (d, v) => d with { IsShared = v })
             .Word<DeviceApproval>("approval", static (d, v) => d with { Approval = v })
             .Read();
 

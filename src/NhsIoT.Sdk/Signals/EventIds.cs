@@ -9,6 +9,7 @@ internal static class EventIds
     public const int Draining = 1002;
     public const int Stopped = 1003;
     public const int StoppedWithRest = 1004;
+    public const int VolatileAuditTrail = 1005;
     public const int CloseFailed = 1005;
 
     // Intake, 1100–1199.

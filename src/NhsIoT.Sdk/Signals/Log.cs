@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.VolatileOutbox, LogLevel.Warning, "The outbox is volatile: what waits in it is lost with the process.")]
     public static partial void VolatileOutbox(ILogger logger);
 
+    [LoggerMessage(EventIds.VolatileAuditTrail, LogLevel.Warning, "The audit trail is volatile: what it holds is lost with the process.")]
+    public static partial void VolatileAuditTrail(ILogger logger);
+
     [LoggerMessage(EventIds.Draining, LogLevel.Information, "Gateway draining.")]
     public static partial void Draining(ILogger logger);
 

@@ -8,37 +8,39 @@ namespace NhsIoT.Sdk;
 internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, GatewayServices services)
 {
     private const int LossesAtOnce = 64;
+    private const int SaidAtOnce = 64;
     private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(1);
     private readonly List<DeviceStatus> _statuses = [];
     private long _thinnedTold;
 
     /// <summary>Runs until <paramref name="stopping"/>, then once more.</summary>
-    public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
+    /// <remarks>Each duty in a round of its own: one that waits for a lane or for room must not keep the others from being done.</remarks>
+    public Task RunAsync(CancellationToken stopping, CancellationToken abort) => Task.WhenAll(
+        RoundsAsync("losses", TellLossesAsync, stopping, abort),
+        RoundsAsync("missing", TellMissingAsync, stopping, abort),
+        RoundsAsync("thinned", TellThinnedAsync, stopping, abort));
+
+    private async Task RoundsAsync(string duty, Func<CancellationToken, Task> round, CancellationToken stopping, CancellationToken abort)
     {
         using PeriodicTimer timer = new(services.Options.UpkeepInterval, services.Clock);
-        while (!stopping.IsCancellationRequested)
+        bool isLast;
+        do
         {
-            await RoundAsync(abort).ConfigureAwait(false);
-            try
+            isLast = stopping.IsCancellationRequested;
+            await RoundAsync(duty, round, abort).ConfigureAwait(false);
+            if (!isLast)
             {
-                await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
+                await ((Task)timer.WaitForNextTickAsync(stopping).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        await RoundAsync(abort).ConfigureAwait(false);
+        while (!isLast);
     }
 
-    private async ValueTask RoundAsync(CancellationToken abort)
+    private async Task RoundAsync(string duty, Func<CancellationToken, Task> round, CancellationToken abort)
     {
         try
         {
-            await TellLossesAsync(abort).ConfigureAwait(false);
-            await TellMissingAsync(abort).ConfigureAwait(false);
-            TellThinned();
+            await round(abort).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -46,13 +48,13 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
             {
                 // What was not told is told in the next round.
                 Log.UpkeepFailed(services.Logger, fault.GetType().Name);
-                services.Metrics.Failed("upkeep", "round");
+                services.Metrics.Failed("upkeep", duty);
             }
         }
     }
 
     // What waits in the lanes has come: a device is silent only as far as they have worked off what it said.
-    private async ValueTask TellMissingAsync(CancellationToken abort)
+    private async Task TellMissingAsync(CancellationToken abort)
     {
         long began = services.Clock.GetTimestamp();
         await lanes.TickAsync().WaitAsync(abort).ConfigureAwait(false);
@@ -64,20 +66,37 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
         due.Collect(_statuses);
         while (_statuses.Count > 0)
         {
-            await voice.SayAsync(_statuses[0], abort).ConfigureAwait(false);
-            _statuses.RemoveAt(0);
+            // All at once, so that a lane that is held up delays the word of its own devices only.
+            DeviceStatus[] statuses = [.. _statuses.Take(SaidAtOnce)];
+            await Task.WhenAll(statuses.GroupBy(s => s.Device).Select(ofDevice => SayAsync([.. ofDevice], abort))).ConfigureAwait(false);
+            _statuses.RemoveRange(0, statuses.Length);
+        }
+    }
+
+    private async Task SayAsync(DeviceStatus[] statuses, CancellationToken abort)
+    {
+        foreach (DeviceStatus status in statuses)
+        {
+            await voice.SayAsync(status, abort).ConfigureAwait(false);
         }
     }
 
     // A loss is forgotten by the outbox once the status that tells of it is as safe as what was lost should have been.
-    private async ValueTask TellLossesAsync(CancellationToken abort)
+    private async Task TellLossesAsync(CancellationToken abort)
     {
         if (services.Outbox.Counts.Losses == 0)
         {
             return;
         }
 
-        foreach (LossRecord loss in await services.Outbox.ReadLossesAsync(LossesAtOnce, abort).ConfigureAwait(false))
+        IReadOnlyList<LossRecord> losses = await services.Outbox.ReadLossesAsync(LossesAtOnce, abort).ConfigureAwait(false);
+        await Task.WhenAll(losses.GroupBy(l => l.Key, StringComparer.Ordinal).Select(ofDevice => TellLossesAsync([.. ofDevice], abort))).ConfigureAwait(false);
+    }
+
+    // Those of one device one after the other, so that its words keep their order.
+    private async Task TellLossesAsync(LossRecord[] losses, CancellationToken abort)
+    {
+        foreach (LossRecord loss in losses)
         {
             if (!services.Devices.TryFindByKey(loss.Key, out KnownDevice? device) || await voice.SayAsync(StatusOf(loss, device), abort).ConfigureAwait(false))
             {
@@ -86,6 +105,12 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
                 await services.Outbox.SettleLossesAsync(new[] { loss.Number }, abort).ConfigureAwait(false);
             }
         }
+    }
+
+    private Task TellThinnedAsync(CancellationToken abort)
+    {
+        TellThinned();
+        return Task.CompletedTask;
     }
 
     /// <summary>Tells what was left out since it was told last.</summary>

@@ -32,8 +32,9 @@ public sealed class DeviceClockTests
         { "right again after one reading from the future", "0>1 7200>31 60>61 90>91 120>121", 120, ClockConfidence.Estimated, 0 },
         { "not yet right again after one reading from the future", "0>1 7200>31 60>61", 60, ClockConfidence.Doubtful, 0 },
         { "first message from a memory of weeks", "0>1 600>1814401", 600, ClockConfidence.Doubtful, 0 },
-        { "third message from a memory of weeks", "0>1 600>1814401 1200>1814402 1800>1814403", 1800, ClockConfidence.Estimated, 0 },
-        { "the memory of weeks is empty", "0>1 600>1814401 1200>1814402 1800>1814403 1814400>1814404", 1_814_400, ClockConfidence.Estimated, 0 },
+        { "third message from a memory of weeks", "0>1 600>1814401 1200>1814402 1800>1814403", 1800, ClockConfidence.Doubtful, 0 },
+        { "fourth message from a memory of weeks", "0>1 600>1814401 1200>1814402 1800>1814403 2400>1814404", 2400, ClockConfidence.Estimated, 0 },
+        { "the memory of weeks is empty", "0>1 600>1814401 1200>1814402 1800>1814403 2400>1814404 1814400>1814405", 1_814_400, ClockConfidence.Estimated, 0 },
         { "a slow message", "0>1 30>91", 30, ClockConfidence.Estimated, 0 },
         { "set back by half a minute", "60>61 31>92", 31, ClockConfidence.Estimated, 2 },
         { "the gateway's clock jumps two hours", "0>1 30>7231", 30, ClockConfidence.Doubtful, 0 },
@@ -46,7 +47,8 @@ public sealed class DeviceClockTests
     public static TheoryData<string, string, double, ClockConfidence, int> Synchronised => new()
     {
         { "right", "0>1", 0, ClockConfidence.Synchronised, 0 },
-        { "late", "0>1 30>7231", 30, ClockConfidence.Synchronised, 0 },
+        { "late", "0>1 30>7231", 30, ClockConfidence.Doubtful, 0 },
+        { "late from a memory", "0>1 600>18001 1200>18002 1800>18003 2400>18004", 2400, ClockConfidence.Synchronised, 0 },
         { "from the future", "0>1 7200>31", 31, ClockConfidence.Doubtful, 237 },
         { "a day behind in spite of it", "0>1 -86340>61 -86310>91 -86280>121", 121, ClockConfidence.Estimated, 2880 },
         { "slow for a while", "0>1 30>91 60>121 90>151", 90, ClockConfidence.Synchronised, 0 },
@@ -123,7 +125,7 @@ public sealed class DeviceClockTests
     }
 
     [Fact]
-    public void Older_readings_of_a_message_belong_to_the_run_that_was_in_force()
+    public void Readings_of_a_message_from_before_its_run_began_are_doubtful()
     {
         DeviceClock clock = new(Free);
         foreach ((double device, double received) in new[] { (0.0, 1.0), (-3540, 61), (-3510, 91), (-3480, 121) })
@@ -134,8 +136,40 @@ public sealed class DeviceClockTests
         ObservedTime after = clock.Map(Time(Free, -3500), At(121));
         ObservedTime before = clock.Map(Time(Free, -3700), At(121));
         Assert.Equal((At(101), 120, ClockConfidence.Estimated), (after.Start, after.ClockEpoch, after.Confidence));
-        Assert.Equal((At(-3700), 0, ClockConfidence.Estimated), (before.Start, before.ClockEpoch, before.Confidence));
+        Assert.Equal(ClockConfidence.Doubtful, before.Confidence);
     }
+
+    [Fact]
+    public void A_clock_that_is_set_back_within_a_message_is_not_believed_for_what_comes_after()
+    {
+        DeviceClock clock = Observing([0, 10, 20, -3570, -3560], received: 41);
+
+        Assert.Equal((At(20), ClockConfidence.Estimated), (clock.Map(Time(Free, 20), At(41)).Start, clock.Map(Time(Free, 20), At(41)).Confidence));
+        Assert.Equal(ClockConfidence.Doubtful, clock.Map(Time(Free, -3560), At(41)).Confidence);
+    }
+
+    [Fact]
+    public void Messages_of_one_receipt_are_told_apart()
+    {
+        DeviceClock clock = Observing([0, 10], received: 41);
+        clock.Observe(Time(Free, 40), At(41));
+        clock.Observe(Time(Free, -3560), At(41));
+
+        Assert.Equal((At(40), ClockConfidence.Estimated), (clock.Map(Time(Free, 40), At(41)).Start, clock.Map(Time(Free, 40), At(41)).Confidence));
+        Assert.Equal(ClockConfidence.Doubtful, clock.Map(Time(Free, -3560), At(41)).Confidence);
+    }
+
+    [Theory]
+    [InlineData(-3600, false)]
+    [InlineData(-3720, false)]
+    [InlineData(-3721, true)]
+    [InlineData(-90_000, true)]
+    public void A_reading_much_older_than_the_newest_of_its_message_is_late_however_wrong_the_clock_is(double seconds, bool isLate) =>
+        Assert.Equal(isLate, Observing([-90_000, -3721, -3720, -3600], received: 41).IsLateInMessage(Time(Free, seconds), At(41)));
+
+    [Fact]
+    public void Of_a_message_that_was_not_observed_nothing_is_late_for_certain() =>
+        Assert.False(new DeviceClock(Free).IsLateInMessage(Time(Free, -3600), At(41)));
 
     [Fact]
     public void Mapping_twice_is_mapping_once()
@@ -184,6 +218,16 @@ public sealed class DeviceClockTests
 
         Assert.Equal((row.Rule, At(start), confidence), (row.Rule, time.Start, time.Confidence));
         Assert.True(epoch == Another ? time.ClockEpoch != 0 : time.ClockEpoch == epoch, $"{row.Rule}: run {time.ClockEpoch}");
+    }
+
+    // The first message agrees with receipt, so that the clock is believed.
+    private static DeviceClock Observing(double[] message, double received)
+    {
+        DeviceClock clock = new(Free);
+        MeasurementContext channel = SimulatedDevice.Channel;
+        clock.Observe(Time(Free, -40), At(-39));
+        clock.Observe([.. message.Select(s => new Measurement(channel, Value.Of(true), Quality.Good, Time(Free, s)) { Received = At(received) })]);
+        return clock;
     }
 
     private static ObservedTime Last(ClockOptions options, string messages)
