@@ -25,7 +25,10 @@ public sealed record DecodeIssue(DecodeIssueCode Code, string Place, long? ByteO
     internal static DecodeIssue OfDevice(string place, long? byteOffset, Identifier device, DeviceMatch match) => match switch
     {
         DeviceMatch.None => new DecodeIssue(
-            DecodeIssueCode.UnknownDevice, place, byteOffset, "the message names a device that is not registered") { Device = device },
+            DecodeIssueCode.UnknownDevice, place, byteOffset, "the message names a device that is not registered")
+        {
+            Device = device,
+        },
 
         // Without its identifier: whoever admits devices by it would add one more of the same name.
         DeviceMatch.Several => new DecodeIssue(

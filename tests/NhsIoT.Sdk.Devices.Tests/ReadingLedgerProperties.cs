@@ -41,11 +41,7 @@ public sealed class ReadingLedgerProperties
                     SentReading sent = LedgerWard.Sent(minute, history);
                     sent = sent with { Word = sent.Word with { Sequence = sheets.Count } };
                     ledger.Record(sent);
-                    if (!sheets.TakeLast(Room).Any(s => s.IsSame(sent)))
-                    {
-                        sheets.Add(new Sheet(sent));
-                    }
-
+                    sheets.Add(new Sheet(sent));
                     break;
                 case Deed.Tell:
                     history.RecordAsync(
@@ -93,14 +89,11 @@ public sealed class ReadingLedgerProperties
     {
         private readonly Dictionary<string, (int Revision, string? Patient, bool IsWithdrawn)> _record = [];
 
-        private string? _name;
-
         public Sheet(SentReading sent)
         {
             Word = sent.Word;
             (Patient, Bed) = (sent.Placement.Patient(), sent.Placement.Place);
-            _name = sent.Placement.AssociationId;
-            _record[_name ?? "none"] = (0, Patient, false);
+            _record[sent.Placement.AssociationId ?? "none"] = (0, Patient, false);
         }
 
         public Measurement Word { get; }
@@ -108,9 +101,6 @@ public sealed class ReadingLedgerProperties
         public string? Patient { get; private set; }
 
         public PlaceReference? Bed { get; private set; }
-
-        // The same reading under the name that is out: it went out once, however often it is sent.
-        public bool IsSame(SentReading sent) => sent.Word.Observed == Word.Observed && sent.Placement.AssociationId == _name;
 
         public void GoOut(ReplacedReading replaced)
         {
@@ -125,7 +115,6 @@ public sealed class ReadingLedgerProperties
             Assert.Equal(_record.TryGetValue(name, out (int Revision, string? Patient, bool IsWithdrawn) found) ? found.Revision + 1 : 0, replaced.Revision);
             (Patient, Bed) = (replaced.Placement.Patient(), replaced.Placement.Place);
             _record[name] = (replaced.Revision, Patient, false);
-            _name = replaced.Name;
             Assert.Single(_record.Values, r => !r.IsWithdrawn);
         }
     }

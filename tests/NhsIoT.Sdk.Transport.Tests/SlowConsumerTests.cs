@@ -4,6 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NhsIoT.Sdk.Transport.Tests;
 
+// Counts the memory of the whole process: alone, or it counts what other tests hold too.
+[CollectionDefinition(nameof(SlowConsumerTests), DisableParallelization = true)]
+[Collection(nameof(SlowConsumerTests))]
 public sealed class SlowConsumerTests
 {
     private const int Batch = 500;
