@@ -14,7 +14,7 @@ internal sealed class BuilderPicture
 
     private readonly List<string> _lines = [];
     private readonly List<object> _objects = [];
-    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
 
     public BuilderPicture(object builder) => Draw("", builder);
 
@@ -43,7 +43,7 @@ internal sealed class BuilderPicture
                 DrawFields($"{path}()", choice.Target);
                 break;
             case IDictionary rows:
-                DrawItems(path, rows.Cast<DictionaryEntry>().OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).SelectMany(r => new[] { r.Key, r.Value }));
+                DrawItems(path, rows.Keys.Cast<object>().OrderBy(k => k.ToString(), StringComparer.Ordinal).SelectMany(k => new[] { k, rows[k] }));
                 break;
             case IEnumerable items:
                 DrawItems(path, items.Cast<object?>());
@@ -64,7 +64,7 @@ internal sealed class BuilderPicture
 
     private void DrawFields(string path, object? value)
     {
-        if (value is null || (!value.GetType().IsValueType && !_seen.Add(value)))
+        if (value is null || (!value.GetType().IsValueType && !_open.Add(value)))
         {
             return;
         }
@@ -81,5 +81,8 @@ internal sealed class BuilderPicture
         {
             Draw($"{path}.{field.Name}", field.GetValue(value));
         }
+
+        // Drawn again where it stands again: who shares an object with whom is no setting.
+        _open.Remove(value);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class GatewayFileSchemaTests
             }
         }
 
-        Assert.InRange(compared, 4, int.MaxValue);
+        Assert.InRange(compared, 3, int.MaxValue);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed partial class MutatedGatewayTests
             string wrong = $"{Part(0, token.NameStart)}\"{token.Name}X\"{Part(token.NameStart + token.Name.Length + 2, Text.Length)}";
 
             // A part without a kind is nobody's, and a row of a table under a wrong name is wrong as a whole.
-            AssertFault(wrong, [token.NameStart, token.Name == "kind" ? token.OwnerStart : -1, token.Owner is "rules" or "metrics" ? token.Start : -1]);
+            AssertFault(wrong, [token.NameStart, token.Name == "kind" ? token.OwnerStart : -1, token.Owner is "rules" or "metrics" ? token.Start + 1 : -1]);
         });
     }
 
@@ -50,7 +50,7 @@ public sealed partial class MutatedGatewayTests
                    JsonTokenType.String when Duration().IsMatch(token.Text) => "\"-00:00:01\"",
                    JsonTokenType.String when Moment().IsMatch(token.Text) => "\"2026-02-30\"",
                    JsonTokenType.String when Words.Contains(token.Name) => "\"perhaps\"",
-                   JsonTokenType.String when token.Name is "association" or "name" && token.Owner is "transport" or "" => "\"A b\"",
+                   JsonTokenType.String when token.Name == "association" || (token.Name is "name" or "reader" && token.Owner == "transport") => "\"A b\"",
                    _ => null,
                }
                where wrong is not null

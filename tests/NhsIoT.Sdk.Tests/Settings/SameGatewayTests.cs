@@ -103,7 +103,7 @@ public sealed class SameGatewayTests
         GatewayBuilder file = WholeGateway.FromCode().AddJson("""{ "rules": { "heart-rate": {} } }"""u8.ToArray(), "late.json");
 
         Assert.Contains("after a profile", Assert.Single(code.Faults()), StringComparison.Ordinal);
-        Assert.StartsWith("late.json(1,27): This comes after a profile", Assert.Single(file.Faults()), StringComparison.Ordinal);
+        Assert.StartsWith("late.json(1,28): This comes after a profile", Assert.Single(file.Faults()), StringComparison.Ordinal);
     }
 
     private static IEnumerable<Type> OptionTypes() => new[] { typeof(Gateway), typeof(IOutbox), typeof(IDevice), typeof(FhirOptions), typeof(Metric) }
