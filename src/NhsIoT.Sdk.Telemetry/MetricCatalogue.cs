@@ -62,8 +62,8 @@ public sealed class MetricCatalogue
     }
 
     private static Metric Judged(Metric metric, string id, QualityRules rules) => Has(metric, id)
-        ? metric.Under(metric.Id == id ? rules : metric.Rules, [.. metric.Components.Select(c => Judged(c, id, rules))])
+        ? metric.Under(string.Equals(metric.Id, id, StringComparison.Ordinal) ? rules : metric.Rules, [.. metric.Components.Select(c => Judged(c, id, rules))])
         : metric;
 
-    private static bool Has(Metric metric, string id) => metric.Id == id || metric.Components.Any(c => Has(c, id));
+    private static bool Has(Metric metric, string id) => string.Equals(metric.Id, id, StringComparison.Ordinal) || metric.Components.Any(c => Has(c, id));
 }

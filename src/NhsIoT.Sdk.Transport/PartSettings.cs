@@ -199,7 +199,11 @@ public abstract class PartSettings
             return true;
         }
 
-        return text.StartsWith('P') ? TryIsoDuration(text, out value) : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value);
+        // A bare number would be days.
+        value = default;
+        return text.StartsWith('P')
+            ? TryIsoDuration(text, out value)
+            : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value);
     }
 
     private static IEnumerable<string> Words<TEnum>()

@@ -31,7 +31,7 @@ public sealed partial class DeviceProfileSchemaTests
             { "name": "NBP", "metric": "cuff-pressure", "unit": "mm[Hg]" }
           ],
           "decoder": { "name": "flat-json", "section": {
-            "time": "time", "sequence": "seq",
+            "time": "time", "sequence": "seq", "patient": { "field": "pid", "system": "urn:s" },
             "fields": { "T": "temp", "NBP": { "cuff-pressure-systolic": "s", "cuff-pressure-diastolic": "d" } },
             "status": { "T": { "field": "on", "on": ["on", 1, true] } } } },
           "examples": [

@@ -72,9 +72,13 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("Gateway:Lane", "3", "Gateway:Lane")]
     [InlineData("Gateway:Lanes", "three", "a whole number")]
-    [InlineData("Sources:ward:Purpose", "Fun", "Live, Historical, Test")]
+    [InlineData("Sources:ward:Purpose", "Fun", "live, historical, test")]
     [InlineData("Sources:wrad:Purpose", "Test", "Sources:wrad")]
     [InlineData("Destinations:record:Linger", "soon", "00:00:05")]
+    [InlineData("Destinations:record:Linger", "5", "00:00:05")]
+    [InlineData("Destinations:record:MaxBatch", "0", "'Destinations:record:MaxBatch' is 0; it lies between")]
+    [InlineData("Ledger:MaxReadings", "0", "'Ledger:MaxReadings' cannot be taken: MaxReadings is 1 to")]
+    [InlineData("Sources:ward:Drivers:OfflineAfter", "0", "'Sources:ward:Drivers:OfflineAfter' is 0; it lies between")]
     public void A_setting_that_is_unknown_or_unreadable_is_a_fault_with_its_path(string key, string value, string expected)
     {
         Ward ward = new() { Configure = g => g.Bind(Settings((key, value))) };

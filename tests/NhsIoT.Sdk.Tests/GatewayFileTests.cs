@@ -99,7 +99,7 @@ public sealed class GatewayFileTests : IDisposable
     [InlineData("\"preliminary\"", "\"perhaps\"", "gateway.json(7,52): 'deviceOnlyReadings' is not one of")]
     [InlineData("\"scripted\"", "\"smoke\"", "gateway.json(7,30): 'kind' is none of")]
     [InlineData("\"alarms\": { \"entries\": 100 }", "\"alarms\": { \"entires\": 100 }", "'entires' is unknown")]
-    [InlineData("\"alarms\": { \"entries\": 100 }", "\"alarms\": { \"entries\": 0 }", "gateway.json(11,12): This cannot be taken")]
+    [InlineData("\"alarms\": { \"entries\": 100 }", "\"alarms\": { \"entries\": 0 }", "gateway.json(11,44): 'entries' cannot be taken: Alarms is 1 to 4194304 entries")]
     [InlineData("\"value\": \"o1\"", "\"number\": \"o1\"", "'value' is missing")]
     [InlineData("\"handlers\"", "\"handler\"", "gateway.json(9,3): 'handler' is unknown")]
     [InlineData("\"lanes\": 2", "\"lanes\": 2, \"lanes\": 3", "'lanes' stands twice")]

@@ -35,20 +35,26 @@ internal static class BuiltInKinds
             .WholeNumber("maxFields", static (o, v) => o with { MaxFields = v })
             .Read();
 
-    private static FhirOptions? Fhir(PartSettings settings) => settings.RequiredText("observationIdentifierSystem") is null
-        ? null
-        : new OptionsReader<FhirOptions>(settings, new FhirOptions { ObservationIdentifierSystem = "urn:none" }, static o => o.Validate())
+    private static FhirOptions? Fhir(PartSettings settings)
+    {
+        string? system = settings.RequiredText("observationIdentifierSystem");
+        FhirOptions options = new OptionsReader<FhirOptions>(settings, new FhirOptions { ObservationIdentifierSystem = "urn:unknown" }, static o => o.Validate())
             .Text("observationIdentifierSystem", static (o, v) => o with { ObservationIdentifierSystem = v })
             .Text("performerOrganisation", static (o, v) => o with { PerformerOrganisation = v })
             .Flag("sendAbsentReadings", static (o, v) => o with { SendAbsentReadings = v })
             .Text("measurementStatusSystem", static (o, v) => o with { MeasurementStatusSystem = v })
             .Read();
+        return system is null ? null : options;
+    }
 
-    private static FileSecretOptions? Files(PartSettings settings) => settings.RequiredText("folder") is not { } folder
-        ? null
-        : new OptionsReader<FileSecretOptions>(settings, new FileSecretOptions { Folder = folder }, static o => o.Validate())
+    private static FileSecretOptions? Files(PartSettings settings)
+    {
+        string? folder = settings.RequiredText("folder");
+        FileSecretOptions options = new OptionsReader<FileSecretOptions>(settings, new FileSecretOptions { Folder = folder ?? "unknown" }, static o => o.Validate())
             .Duration("pollInterval", static (o, v) => o with { PollInterval = v })
             .Read();
+        return folder is null ? null : options;
+    }
 
     private static string Prefix(PartSettings settings) =>
         new OptionsReader<string>(settings, "NHSIOT_", static prefix => new SecretConfiguration().Environment(prefix))

@@ -28,7 +28,7 @@ internal sealed class ConfigurationSettings(IConfigurationSection section, List<
     }
 
     protected override PartSettings? FindPart(string name) =>
-        section.GetSection(name) is var part && part.Exists() ? new ConfigurationSettings(part, faults) : null;
+        section.GetSection(NameOf(name)) is var part && part.Exists() ? new ConfigurationSettings(part, faults) : null;
 
     protected override IReadOnlyList<KeyValuePair<string, PartSettings>> FindTable(string name) =>
         [.. section.GetSection(name).GetChildren().Select(c => KeyValuePair.Create(c.Key, (PartSettings)new ConfigurationSettings(c, faults)))];

@@ -5,9 +5,13 @@ namespace NhsIoT.Sdk;
 /// <summary>Makes the options of file exchange from their settings.</summary>
 internal static class NdjsonSettings
 {
-    public static NdjsonReaderOptions? Reader(PartSettings settings) => settings.RequiredText("folder") is not { } folder
-        ? null
-        : new OptionsReader<NdjsonReaderOptions>(settings, new NdjsonReaderOptions { Folder = folder }, static o => o.Validate())
+    // So that the other settings are read, and judged, where the folder is missing.
+    private const string Unknown = "unknown";
+
+    public static NdjsonReaderOptions? Reader(PartSettings settings)
+    {
+        string? folder = settings.RequiredText("folder");
+        NdjsonReaderOptions options = new OptionsReader<NdjsonReaderOptions>(settings, new NdjsonReaderOptions { Folder = folder ?? Unknown }, static o => o.Validate())
             .Text("name", static (o, v) => o with { Name = v })
             .Text("reader", static (o, v) => o with { Reader = v })
             .Duration("pollInterval", static (o, v) => o with { PollInterval = v })
@@ -16,10 +20,13 @@ internal static class NdjsonSettings
             .WholeNumber("maxLineBytes", static (o, v) => o with { MaxLineBytes = v })
             .Flag("clearedForIdentifiable", static (o, v) => o with { ClearedForIdentifiable = v })
             .Read();
+        return folder is null ? null : options;
+    }
 
-    public static NdjsonWriterOptions? Writer(PartSettings settings) => settings.RequiredText("folder") is not { } folder
-        ? null
-        : new OptionsReader<NdjsonWriterOptions>(settings, new NdjsonWriterOptions { Folder = folder }, static o => o.Validate())
+    public static NdjsonWriterOptions? Writer(PartSettings settings)
+    {
+        string? folder = settings.RequiredText("folder");
+        NdjsonWriterOptions options = new OptionsReader<NdjsonWriterOptions>(settings, new NdjsonWriterOptions { Folder = folder ?? Unknown }, static o => o.Validate())
             .Text("name", static (o, v) => o with { Name = v })
             .LargeWholeNumber("maxFileBytes", static (o, v) => o with { MaxFileBytes = v })
             .Duration("maxFileAge", static (o, v) => o with { MaxFileAge = v })
@@ -28,4 +35,6 @@ internal static class NdjsonSettings
             .WholeNumber("maxBatch", static (o, v) => o with { MaxBatch = v })
             .Flag("clearedForIdentifiable", static (o, v) => o with { ClearedForIdentifiable = v })
             .Read();
+        return folder is null ? null : options;
+    }
 }
