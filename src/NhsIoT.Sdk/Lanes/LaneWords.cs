@@ -9,6 +9,9 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
     /// <summary>The name of the rule that marks what a device says of which nobody has said that it belongs here.</summary>
     private const string ApprovalRule = "device-approval";
 
+    /// <summary>The name of the rule that marks a reading whose time nobody believes.</summary>
+    private const string ClockRule = "device-clock";
+
     private readonly WordList<Placed<Measurement>> _measurements = new();
     private readonly WordList<Placed<AlarmEvent>> _alarms = new();
     private readonly WordList<Placed<AssociationEvent>> _associations = new();
@@ -144,6 +147,11 @@ internal sealed class LaneWords(GatewayServices services, LaneMemory memory)
             if (!channel.IsApproved)
             {
                 quality = quality.Worsen(QualitySeverity.Uncertain, QualityReasons.UnapprovedDevice, ApprovalRule);
+            }
+
+            if (measurement.Observed.Confidence == ClockConfidence.Doubtful)
+            {
+                quality = quality.Worsen(QualitySeverity.Uncertain, QualityReasons.TimeUncertain, ClockRule);
             }
 
             Placement placement = arrival.Place(channel.Associations.At(measurement.Observed, measurement.Received));
