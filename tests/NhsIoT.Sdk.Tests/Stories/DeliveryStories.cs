@@ -89,6 +89,30 @@ public sealed class DeliveryStories
         Assert.Equal(Said - arrived, audited.Sum(a => a.Event.Count));
     }
 
+    [Fact]
+    public async Task A_correction_of_many_readings_reaches_the_record_although_another_destination_is_dead()
+    {
+        RecordingTransport research = new();
+        research.Disconnect();
+        await using StoryWard ward = new() { Configure = g => AddResearch(g, research) };
+        await ward.StartAsync();
+        await ward.JoinAsync("a1", First, Ann, "08:00");
+        for (int rate = 60; rate < 90; rate++)
+        {
+            ward.Say(MessageOf(First, rate, ward.Now));
+            await ward.SettledAsync();
+            ward.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await ward.JoinAsync("a1", First, Bob, "08:00", AssociationAction.Correct);
+        int sent = await ward.Gateway.ReassociateAsync(
+            ward.Gateway.FindReplaced(new ReplacementQuery()).Readings, new AuditActor("J. Ward", AuditActorKind.Person), "checked").WaitAsync(Ward.Patience);
+        await Ward.UntilAsync(() => ward.RecordOf(Bob).Count == 30 && ward.RecordOf(Ann).Count == 0);
+
+        Assert.Equal(30, sent);
+        Assert.Equal(30, FiledReading.WithdrawnFrom(ward.Record).Count);
+    }
+
     private static void AddResearch(GatewayBuilder gateway, RecordingTransport research)
     {
         gateway.Handlers.Fhir("research", new FhirOptions { ObservationIdentifierSystem = "urn:test:observation" });

@@ -136,12 +136,21 @@ internal sealed class StoryWard : IAsyncDisposable
     public async Task<int> PutRightAsync()
     {
         int sent = await Gateway.ReassociateAsync(
-            Gateway.FindReplaced(new ReplacementQuery()).Readings, new AuditActor("J. Ward", AuditActorKind.Person), "checked at the bedside");
+            Gateway.FindReplaced(new ReplacementQuery()).Readings, new AuditActor("J. Ward", AuditActorKind.Person), "checked at the bedside")
+            .WaitAsync(Ward.Patience);
         await QuietAsync();
         return sent;
     }
 
-    public ValueTask DisposeAsync() => _gateway?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Ends the gateway at once: on a clock that nobody moves, a drain deadline never comes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+        {
+            await _gateway.StopAsync(new CancellationToken(canceled: true));
+            await _gateway.DisposeAsync();
+        }
+    }
 
     private void Build(GatewayBuilder gateway)
     {
