@@ -126,7 +126,9 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         OutboxEntry[] entries = new OutboxEntry[_output.Entries.Length];
         for (int i = 0; i < entries.Length; i++)
         {
-            entries[i] = services.EntryOf(_output.Entries[i], 0);
+            // A correction waits for room and never expires, whatever its destination can do without.
+            OutboxEntry entry = services.EntryOf(_output.Entries[i], 0);
+            entries[i] = entry with { MayBeLost = false, Envelope = entry.Envelope with { Expires = null } };
         }
 
         AppendOutcome[] outcomes = new AppendOutcome[entries.Length];
