@@ -142,7 +142,7 @@ public sealed class WordsTests
 
     [Theory]
     [InlineData("\"number\":99,", "\"number\":98,", "$.measurements[0].value.quantity.original")]
-    [InlineData("\"number\":5.50,", "\"number\":5.5,", "$.measurements[0].value.quantity.original")]
+    [InlineData("\"number\":5.50,", "\"number\":5.4,", "$.measurements[0].value.quantity.original")]
     [InlineData("\"number\":5.50,", "\"number\":5.5000000000000000000,", "$.measurements[0].value.quantity.original")]
     [InlineData("180.156", "180.2", "$.measurements[0].value.quantity.original")]
     [InlineData("mg/dL", "mm[Hg]", "$.measurements[0].value.quantity.original")]
