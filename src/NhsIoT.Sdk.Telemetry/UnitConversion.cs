@@ -5,8 +5,8 @@ namespace NhsIoT.Sdk.Telemetry;
 /// <summary>How the numbers of a channel come into another unit: the converter, and the decimal places of what comes out.</summary>
 /// <remarks>
 /// A value made by it holds the number that was measured and this object: the original is never lost, and what is shown is
-/// computed from it each time it is asked for. Keep one for each channel. Equal when the converter is the same object and the decimal
-/// places are the same. Immutable, thread-safe.
+/// computed from it each time it is asked for. Keep one for each channel. Equal when units, substance and decimal places are the same:
+/// a value that was stored and read back is the one that was stored. Immutable, thread-safe.
 /// </remarks>
 public sealed record UnitConversion
 {
@@ -51,6 +51,15 @@ public sealed record UnitConversion
     /// <exception cref="UnitConversionException">The result does not fit a <see cref="decimal"/> with that many places.</exception>
     public Value Convert(decimal number) =>
         TryConvert(number, out Value value, out UnitConversionFault? fault) ? value : throw new UnitConversionException(fault);
+
+    /// <summary>Compares units, substance and decimal places.</summary>
+    /// <param name="other">The other conversion.</param>
+    /// <returns>Whether both give the same for every number.</returns>
+    public bool Equals(UnitConversion? other) => ReferenceEquals(this, other) || (other is not null && Decimals == other.Decimals
+        && Converter.From == other.Converter.From && Converter.To == other.Converter.To && Converter.Analyte == other.Converter.Analyte);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Converter.From, Converter.To, Converter.Analyte, Decimals);
 
     /// <summary>Gives both units and the decimal places.</summary>
     /// <returns>Such as <c>[degF] → Cel, 2 decimal places</c>.</returns>

@@ -26,12 +26,13 @@ public sealed class UnitConverter
     private readonly ExactLine _line;
     private readonly UnitConversionFault _overflow;
 
-    internal UnitConverter(Unit from, Unit to, ExactLine line)
+    internal UnitConverter(UnitPair pair, ExactLine line)
     {
-        From = from;
-        To = to;
+        From = pair.From;
+        To = pair.To;
+        Analyte = pair.Analyte;
         _line = line;
-        _overflow = new(UnitConversionFaultKind.Overflow, from, to, "the number does not fit with the decimal places asked for");
+        _overflow = new(UnitConversionFaultKind.Overflow, pair.From, pair.To, "the number does not fit with the decimal places asked for");
     }
 
     /// <summary>Gets the unit of the numbers that are taken.</summary>
@@ -39,6 +40,10 @@ public sealed class UnitConverter
 
     /// <summary>Gets the unit of the numbers that are given.</summary>
     public Unit To { get; }
+
+    /// <summary>Gets the substance that turns mass into amount or back.</summary>
+    /// <value>The one that was named, or <see langword="null"/>.</value>
+    public Analyte? Analyte { get; }
 
     /// <summary>Prepares the conversion between two units.</summary>
     /// <param name="from">The unit of the numbers to come.</param>

@@ -127,6 +127,11 @@ public readonly struct Value : IEquatable<Value>
         return original.Unit.IsSpecified;
     }
 
+    /// <summary>Gets how the quantity came into its unit: with that and the original, the same value can be made again.</summary>
+    /// <param name="conversion">The conversion, or <see langword="null"/>.</param>
+    /// <returns>Whether the value is a quantity that was converted.</returns>
+    public bool TryGetConversion([NotNullWhen(true)] out UnitConversion? conversion) => (conversion = _reference as UnitConversion) is not null;
+
     /// <summary>Gets the code.</summary>
     /// <param name="code">The code, or <see langword="null"/>.</param>
     /// <returns>Whether the value is one.</returns>

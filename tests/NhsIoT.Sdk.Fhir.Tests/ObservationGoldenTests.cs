@@ -30,11 +30,19 @@ public sealed class ObservationGoldenTests
         Ward.Measured(Ward.Context(Metrics.BodyTemperature), Value.Of(99.5m, Unit.Parse("[degF]"))));
 
     [Fact]
+    public void Body_temperature_that_was_converted() => Verify("body-temperature-converted",
+        Ward.Measured(Ward.Context(Metrics.BodyTemperature), Ward.Converted(98.6m, Units.DegreeFahrenheit, Units.DegreeCelsius)));
+
+    [Fact]
     public void Body_weight() => Verify("body-weight", Ward.Measured(Metrics.BodyWeight, 81.4m));
 
     [Fact]
     public void Blood_pressure() => Verify("blood-pressure",
         Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 142m, 94m)));
+
+    [Fact]
+    public void Blood_pressure_that_was_converted() => Verify("blood-pressure-converted",
+        Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.PressureFromKilopascal(Metrics.CuffPressure, 18.9m, 12.5m)));
 
     [Fact]
     public void Blood_pressure_without_diastolic() => Verify("blood-pressure-without-diastolic",

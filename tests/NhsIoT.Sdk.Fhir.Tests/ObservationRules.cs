@@ -58,7 +58,26 @@ internal static partial class ObservationRules
         Assert.Equal(components.Length == 0 ? 1 : 0, ValuesOf(observation));
         Assert.All(components, component => Assert.Equal(1, ValuesOf(component)));
         JsonElement[] valued = components.Length == 0 ? [observation] : components;
+        Assert.All(valued, CheckOriginal);
         Assert.False(valued.All(v => v.TryGetProperty("dataAbsentReason", out _)) && observation.TryGetProperty("interpretation", out _));
+    }
+
+    // iso21090-PQ-translation of FHIR R4: on a Quantity, a Quantity and nothing else; it says the same in another unit.
+    private static void CheckOriginal(JsonElement valued)
+    {
+        if (!valued.TryGetProperty("valueQuantity", out JsonElement shown) || !shown.TryGetProperty("extension", out JsonElement extensions))
+        {
+            return;
+        }
+
+        JsonElement translation = Assert.Single(extensions.EnumerateArray());
+        Assert.Equal(["url", "valueQuantity"], translation.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("http://hl7.org/fhir/StructureDefinition/iso21090-PQ-translation", translation.GetProperty("url").GetString());
+        JsonElement original = translation.GetProperty("valueQuantity");
+        Assert.Equal(["value", "unit", "system", "code"], original.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(JsonValueKind.Number, original.GetProperty("value").ValueKind);
+        Assert.Equal("http://unitsofmeasure.org", original.GetProperty("system").GetString());
+        Assert.NotEqual(shown.GetProperty("code").GetString(), original.GetProperty("code").GetString());
     }
 
     // HL7 vital signs of FHIR R4: they hold for whatever has their code, claimed or not.

@@ -71,6 +71,17 @@ internal static class RandomReadings
         select new RandomReading(
             new Measurement(context, value, quality, time) { Received = Ward.Received, Sequence = sequence }, placement, terms);
 
+    // Of one pair of units with several scales, and of several units that end in one: their templates are to be told apart.
+    private static Gen<Value> Converted =>
+        from number in Number
+        from small in Gen.Choose(-5000, 5000)
+        from converter in Gen.Elements(
+            UnitConverter.Between(Units.DegreeFahrenheit, Units.DegreeCelsius), UnitConverter.Between(Unit.Parse("K"), Units.DegreeCelsius),
+            UnitConverter.Between(Units.Kilopascal, Units.MillimetreOfMercury), UnitConverter.Between(Unit.Parse("Hz"), Units.PerMinute))
+        from decimals in Gen.Elements(0, 2)
+        let conversion = new UnitConversion(converter, decimals)
+        select conversion.TryConvert(number, out Value value, out _) ? value : conversion.Convert(small);
+
     private static Gen<Value> Quantities =>
         from number in Number
         from unit in Gen.Elements(Units.PerMinute, Units.DegreeCelsius, Units.MillimetreOfMercury, Units.Percent, Units.Kilopascal,
@@ -92,7 +103,7 @@ internal static class RandomReadings
 
     private static Gen<Value> ValueOf(Metric metric)
     {
-        Gen<Value> simple = Gen.Frequency((5, Quantities), (1, Missing), (1, Words));
+        Gen<Value> simple = Gen.Frequency((5, Quantities), (4, Converted), (1, Missing), (1, Words));
         if (!metric.Components.IsEmpty)
         {
             return Gen.Frequency((6, Compound(metric, simple)), (1, Missing));

@@ -62,6 +62,12 @@ internal static class Ward
         new CompoundPart(panel.Components[0], Value.Of(systolic, unit ?? Units.MillimetreOfMercury)),
         new CompoundPart(panel.Components[1], Value.Of(diastolic, unit ?? Units.MillimetreOfMercury))));
 
+    public static Value Converted(decimal number, Unit from, Unit to) => new UnitConversion(UnitConverter.Between(from, to), 1).Convert(number);
+
+    public static Value PressureFromKilopascal(Metric panel, decimal systolic, decimal diastolic) => Value.Of(new CompoundValue(
+        new CompoundPart(panel.Components[0], Converted(systolic, Units.Kilopascal, Units.MillimetreOfMercury)),
+        new CompoundPart(panel.Components[1], Converted(diastolic, Units.Kilopascal, Units.MillimetreOfMercury))));
+
     public static Value Signal(params int?[] samples) => Value.Of(new SampledSignal
     {
         Origin = new Quantity(-0.5m, Units.Millivolt),

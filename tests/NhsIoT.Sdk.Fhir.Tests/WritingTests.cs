@@ -53,6 +53,8 @@ public sealed class WritingTests
     [InlineData("setting")]
     [InlineData("blood pressure")]
     [InlineData("blood pressure in kPa")]
+    [InlineData("blood pressure from kPa")]
+    [InlineData("temperature from °F")]
     [InlineData("waveform")]
     [InlineData("absent")]
     [InlineData("coded")]
@@ -65,6 +67,10 @@ public sealed class WritingTests
             "setting" => Ward.Measured(Ward.SettingOf(Metrics.RespiratoryRate), Value.Of(14m, Units.PerMinute)),
             "blood pressure in kPa" =>
                 Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 16m, 10m, Units.Kilopascal)),
+            "blood pressure from kPa" =>
+                Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.PressureFromKilopascal(Metrics.CuffPressure, 16m, 10m)),
+            "temperature from °F" =>
+                Ward.Measured(Ward.Context(Metrics.BodyTemperature), Ward.Converted(98.6m, Units.DegreeFahrenheit, Units.DegreeCelsius)),
             "blood pressure" => Ward.Measured(Ward.Context(Metrics.CuffPressure), Ward.Pressure(Metrics.CuffPressure, 120m, 80m)),
             "waveform" => Ward.Measured(Ward.Context(Metrics.EcgLeadII), Ward.Signal([.. Enumerable.Range(0, 500)])),
             "absent" => Ward.Measured(Ward.Context(Metrics.HeartRate), Value.NotAvailable(AbsentReason.Unknown)),

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace NhsIoT.Sdk.Telemetry.Tests;
 
 public sealed class PatientNumbersTests
@@ -80,6 +83,20 @@ public sealed class PatientNumbersTests
         Assert.Equal(new Identifier(System, "00a-1234 B"), number.ToIdentifier());
         Assert.DoesNotContain("1234", $"{number} {new PatientNumbers(Number, null, number)}", StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Whatever_local_number_is_taken_comes_out_of_its_identifier_again() => Prop.ForAll(WrittenTexts.Any.ToArbitrary(), text =>
+    {
+        if (!LocalPatientNumber.TryParse(text, Authority, out LocalPatientNumber? number, out string? fault))
+        {
+            return fault is not null;
+        }
+
+        Identifier written = number.ToIdentifier();
+        return number.Value == text
+            && LocalPatientNumber.TryParse(written.Value, new AssigningAuthority(Trust, written.System), out LocalPatientNumber? again, out _)
+            && again == number;
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
     public void A_patient_is_referred_to_by_a_local_number_in_the_system_of_its_authority()

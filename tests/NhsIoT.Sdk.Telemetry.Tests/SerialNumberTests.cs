@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace NhsIoT.Sdk.Telemetry.Tests;
 
 public sealed class SerialNumberTests
@@ -21,6 +24,22 @@ public sealed class SerialNumberTests
         Assert.NotEqual(Read("Acme", "a"), Read("Acme", "A"));
         Assert.NotEqual(Read("Acme/1", "2").ToIdentifier(Root), Read("Acme", "1/2").ToIdentifier(Root));
     }
+
+    [Fact]
+    public void Whatever_is_taken_comes_out_of_its_identifier_again() =>
+        Prop.ForAll(WrittenTexts.Any.Zip(WrittenTexts.Any).ToArbitrary(), drawn =>
+        {
+            (string manufacturer, string text) = drawn;
+            if (!SerialNumber.TryParse(manufacturer, text, out SerialNumber? number, out string? fault))
+            {
+                return fault is not null;
+            }
+
+            Identifier written = number.ToIdentifier(Root);
+            string maker = Uri.UnescapeDataString(written.System[(Root.Length + 1)..]);
+            return number.Manufacturer == manufacturer && number.Value == text
+                && Read(maker, written.Value) == number && Read(maker, written.Value).ToIdentifier(Root) == written;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Theory]
     [InlineData("", "99", "Manufacturer: There are 0 characters")]

@@ -26,7 +26,37 @@ public sealed class UnitConversionTests
     public void A_value_that_was_not_converted_has_no_original()
     {
         Assert.All(Readings.OfEachKind.Values, value => Assert.False(value.TryGetOriginal(out _)));
-        Assert.False(default(Value).TryGetOriginal(out _));
+        Assert.All(Readings.OfEachKind.Values, value => Assert.False(value.TryGetConversion(out _)));
+        Assert.False(default(Value).TryGetOriginal(out _) || default(Value).TryGetConversion(out _));
+    }
+
+    [Fact]
+    public void The_same_value_is_made_again_from_its_original_and_its_conversion()
+    {
+        UnitConversion glucose = new(Analyte.Glucose.Between(Units.MilligramPerDecilitre, Units.MillimolePerLitre), 2);
+        Value value = glucose.Convert(99m);
+
+        Assert.True(value.TryGetOriginal(out Quantity original));
+        Assert.True(value.TryGetConversion(out UnitConversion? conversion));
+        Assert.Equal(Analyte.Glucose, conversion.Converter.Analyte);
+        Assert.Null(Temperature.Converter.Analyte);
+        Assert.Equal(value, conversion.Convert(original.Number));
+    }
+
+    [Fact]
+    public void Conversions_are_equal_by_what_they_do_not_by_the_converter_that_was_at_hand()
+    {
+        UnitPair pair = new(Units.MilligramPerDecilitre, Units.MillimolePerLitre, Analyte.Glucose);
+        UnitConversion first = Prepared(pair);
+        UnitConversion second = Prepared(pair with { Analyte = new Analyte("glucose", 180.156m) });
+
+        Assert.NotSame(first.Converter, second.Converter);
+        Assert.Equal(first.Convert(99m), second.Convert(99m));
+        Assert.Equal(first.GetHashCode(), second.GetHashCode());
+        Assert.NotEqual(first, Prepared(pair with { Analyte = new Analyte("glucose", 180.16m) }));
+        Assert.NotEqual(first, Prepared(pair with { From = Unit.Parse("g/L") }));
+        Assert.NotEqual(first, Prepared(pair with { To = Unit.Parse("umol/L") }));
+        Assert.False(first.Equals(null));
     }
 
     [Fact]
@@ -79,6 +109,8 @@ public sealed class UnitConversionTests
         Assert.Equal(0, Allocated.BytesOf(() => seen += Converted(98.6m).TryGetQuantity(out Quantity shown) ? shown.Number : 0m));
         Assert.True(seen > 0m);
     }
+
+    private static UnitConversion Prepared(UnitPair pair) => new(new ConverterCache().Find(pair, out _)!, 2);
 
     private static Value Converted(decimal number, UnitConversion? conversion = null) =>
         (conversion ?? Temperature).Convert(number);

@@ -39,6 +39,9 @@ internal sealed class PatientField(int number, string system)
     }
 
     // An NHS number is written in three groups or in one; what is none is kept as it is, and then it is nobody's number here.
+    // A test number is read whatever is set elsewhere: what a message states is held against the patient of the association and never places a
+    // reading, so nobody is admitted by it; unread, its three groups would look like another patient than its ten digits.
+    // rules: decision 0028, a message's own patient can only contradict.
     private PatientReference Make(ReadOnlySpan<char> text)
     {
         bool isNumber = string.Equals(system, Identifier.NhsNumberSystem, StringComparison.Ordinal);

@@ -7,6 +7,7 @@ internal enum HoleKind : byte
     Start,
     End,
     Number,
+    Original,
     Samples,
 }
 
@@ -24,7 +25,7 @@ internal readonly record struct Hole(int Position, HoleKind Kind, int Part)
     {
         HoleKind.Id => ReadingId.MaxLength,
         HoleKind.Start or HoleKind.End => FhirTime.MaxLength,
-        HoleKind.Number => FhirNumber.MaxLength,
+        HoleKind.Number or HoleKind.Original => FhirNumber.MaxLength,
         _ => 0,
     };
 }

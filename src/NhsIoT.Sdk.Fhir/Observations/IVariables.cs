@@ -20,5 +20,10 @@ internal interface IVariables
     /// <param name="number">The number.</param>
     void WriteNumber(Utf8JsonWriter json, int part, decimal number);
 
+    /// <param name="json">Where it goes.</param>
+    /// <param name="part">The place in the compound, or <see cref="Hole.Whole"/>.</param>
+    /// <param name="number">The number as it was measured, before it was converted.</param>
+    void WriteOriginal(Utf8JsonWriter json, int part, decimal number);
+
     void WriteSamples(Utf8JsonWriter json, SampledSignal signal);
 }

@@ -23,6 +23,8 @@ internal sealed class LiteralVariables(byte[] id, ObservedTime time) : IVariable
 
     public void WriteNumber(Utf8JsonWriter json, int part, decimal number) => json.WriteNumber(number);
 
+    public void WriteOriginal(Utf8JsonWriter json, int part, decimal number) => json.WriteNumber(number);
+
     public void WriteSamples(Utf8JsonWriter json, SampledSignal signal)
     {
         byte[] text = ArrayPool<byte>.Shared.Rent(FhirSamples.MaxLength(signal));

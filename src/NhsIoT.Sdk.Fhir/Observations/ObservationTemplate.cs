@@ -67,20 +67,29 @@ internal sealed class ObservationTemplate
         HoleKind.Start => FhirTime.FormatStart(measurement.Observed, to),
         HoleKind.End => FhirTime.FormatEnd(measurement.Observed, to),
         HoleKind.Samples when measurement.Value.TryGetSignal(out SampledSignal? signal) => FhirSamples.Format(signal, to),
-        _ => FhirNumber.Format(NumberOf(measurement.Value, hole.Part), to),
+        _ => FhirNumber.Format(NumberOf(measurement.Value, hole), to),
     };
 
-    private static decimal NumberOf(in Value value, int part)
+    private static decimal NumberOf(in Value value, in Hole hole)
+    {
+        if (hole.Part == Hole.Whole || !value.TryGetCompound(out CompoundValue? compound))
+        {
+            return NumberOf(value, hole.Kind);
+        }
+
+        return NumberOf(compound.Parts[hole.Part].Value, hole.Kind);
+    }
+
+    private static decimal NumberOf(in Value value, HoleKind kind)
     {
         Quantity quantity;
-        if (part == Hole.Whole)
+        if (kind == HoleKind.Original)
         {
-            value.TryGetQuantity(out quantity);
+            value.TryGetOriginal(out quantity);
         }
         else
         {
-            value.TryGetCompound(out CompoundValue? compound);
-            compound!.Parts[part].Value.TryGetQuantity(out quantity);
+            value.TryGetQuantity(out quantity);
         }
 
         return quantity.Number;

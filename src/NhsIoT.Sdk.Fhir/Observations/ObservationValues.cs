@@ -6,6 +6,8 @@ namespace NhsIoT.Sdk.Fhir;
 /// <summary>The values of an Observation: its own, those of its components, or why there is none.</summary>
 internal static class ObservationValues
 {
+    private const string TranslationExtension = "http://hl7.org/fhir/StructureDefinition/iso21090-PQ-translation";
+
     /// <summary>Writes the value of the Observation itself; a compound has none.</summary>
     public static void WriteWhole(Utf8JsonWriter json, in ObservedReading reading, IVariables variables)
     {
@@ -99,6 +101,7 @@ internal static class ObservationValues
         if (value.TryGetQuantity(out Quantity quantity))
         {
             json.WriteStartObject("valueQuantity"u8);
+            WriteOriginal(json, part.Place, value, variables);
             json.WritePropertyName("value"u8);
             variables.WriteNumber(json, part.Place, quantity.Number);
             WriteUnit(json, part.Metric, quantity.Unit);
@@ -120,6 +123,26 @@ internal static class ObservationValues
         {
             WriteAbsent(json, reason);
         }
+    }
+
+    // rules: UK Core fixes the unit of a vital sign; FHIR R4 iso21090-PQ-translation holds the same quantity in another unit.
+    private static void WriteOriginal(Utf8JsonWriter json, int place, in Value value, IVariables variables)
+    {
+        if (!value.TryGetOriginal(out Quantity original))
+        {
+            return;
+        }
+
+        json.WriteStartArray("extension"u8);
+        json.WriteStartObject();
+        json.WriteString("url"u8, TranslationExtension);
+        json.WriteStartObject("valueQuantity"u8);
+        json.WritePropertyName("value"u8);
+        variables.WriteOriginal(json, place, original.Number);
+        WriteUnit(json, original.Unit.Code, original.Unit.Code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteAbsent(Utf8JsonWriter json, AbsentReason reason) =>
@@ -153,8 +176,13 @@ internal static class ObservationValues
     private static void WriteUnit(Utf8JsonWriter json, Metric metric, Unit unit)
     {
         bool isOwn = VitalSignUnits.IsOwn(metric, unit);
-        json.WriteString("unit"u8, isOwn && metric.UnitWord is { } word ? word : unit.Code);
+        WriteUnit(json, isOwn && metric.UnitWord is { } word ? word : unit.Code, isOwn ? VitalSignUnits.Plain(unit).Code : unit.Code);
+    }
+
+    private static void WriteUnit(Utf8JsonWriter json, string word, string code)
+    {
+        json.WriteString("unit"u8, word);
         json.WriteString("system"u8, FhirParts.Ucum);
-        json.WriteString("code"u8, isOwn ? VitalSignUnits.Plain(unit).Code : unit.Code);
+        json.WriteString("code"u8, code);
     }
 }

@@ -20,11 +20,9 @@ internal sealed class TemplateCutter(ArrayBufferWriter<byte> written) : IVariabl
 
     public void WriteSamples(Utf8JsonWriter json, SampledSignal signal) => CutText(json, HoleKind.Samples);
 
-    public void WriteNumber(Utf8JsonWriter json, int part, decimal number)
-    {
-        json.WriteRawValue(StandIn, skipInputValidation: true);
-        Cut(json, HoleKind.Number, part, bytesAfter: 0);
-    }
+    public void WriteNumber(Utf8JsonWriter json, int part, decimal number) => CutNumber(json, HoleKind.Number, part);
+
+    public void WriteOriginal(Utf8JsonWriter json, int part, decimal number) => CutNumber(json, HoleKind.Original, part);
 
     /// <summary>Gives what stands between the holes, and the holes with their places in it.</summary>
     public (byte[] Standing, Hole[] Holes) Finish()
@@ -50,6 +48,12 @@ internal sealed class TemplateCutter(ArrayBufferWriter<byte> written) : IVariabl
     {
         json.WriteStringValue(StandIn);
         Cut(json, kind, Hole.Whole, bytesAfter: 1);
+    }
+
+    private void CutNumber(Utf8JsonWriter json, HoleKind kind, int part)
+    {
+        json.WriteRawValue(StandIn, skipInputValidation: true);
+        Cut(json, kind, part, bytesAfter: 0);
     }
 
     private void Cut(Utf8JsonWriter json, HoleKind kind, int part, int bytesAfter)

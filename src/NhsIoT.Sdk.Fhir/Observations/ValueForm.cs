@@ -33,7 +33,8 @@ internal static class ValueForm
 
         return left.Kind switch
         {
-            ValueKind.Quantity => left.TryGetQuantity(out Quantity a) && right.TryGetQuantity(out Quantity b) && a.Unit == b.Unit,
+            ValueKind.Quantity => left.TryGetQuantity(out Quantity a) && right.TryGetQuantity(out Quantity b) && a.Unit == b.Unit
+                && left.TryGetOriginal(out a) == right.TryGetOriginal(out b) && a.Unit == b.Unit,
             ValueKind.Compound => left.TryGetCompound(out CompoundValue? a) && right.TryGetCompound(out CompoundValue? b) && IsSame(a, b),
             ValueKind.Signal => left.TryGetSignal(out SampledSignal? a) && right.TryGetSignal(out SampledSignal? b) && IsSame(a, b),
             ValueKind.Coded => left.TryGetCode(out Coding? a) && right.TryGetCode(out Coding? b) && IsSame(a, b),

@@ -17,7 +17,7 @@ internal sealed class ConverterCache
             return known;
         }
 
-        return pair.TryPrepare(out ExactLine? line, out fault) ? Keep(pair, new UnitConverter(pair.From, pair.To, line)) : null;
+        return pair.TryPrepare(out ExactLine? line, out fault) ? Keep(pair, new UnitConverter(pair, line)) : null;
     }
 
     // Once full it starts anew: the pairs in use come back at once, those of a stranger do not.

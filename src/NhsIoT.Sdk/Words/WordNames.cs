@@ -54,6 +54,9 @@ internal static class WordNames
     public const string Quantity = "quantity";
     public const string Number = "number";
     public const string Unit = "unit";
+    public const string Original = "original";
+    public const string Analyte = "analyte";
+    public const string GramsPerMole = "gramsPerMole";
     public const string Coded = "coded";
     public const string Code = "code";
     public const string Display = "display";

@@ -91,7 +91,7 @@ internal static class WordPartsReader
     {
         if (part.Find(WordNames.Quantity) is { } quantity)
         {
-            return Value.Of(quantity.AsQuantity());
+            return quantity.AsMeasured();
         }
 
         if (part.Find(WordNames.Coded) is { } coded)
@@ -117,6 +117,31 @@ internal static class WordPartsReader
         return part.Find(WordNames.Compound) is { } compound
             ? Value.Of(compound.AsCompound(metricOf))
             : Value.NotAvailable(part.Need(WordNames.Absent).AsName<AbsentReason>());
+    }
+
+    private static Value AsMeasured(this WordPart part)
+    {
+        Quantity shown = part.AsQuantity();
+        return part.Find(WordNames.Original) is { } original ? original.AsOriginalOf(shown) : Value.Of(shown);
+    }
+
+    // What is shown is computed from the original: where the two do not agree, neither can be believed.
+    private static Value AsOriginalOf(this WordPart part, in Quantity shown)
+    {
+        Quantity original = part.AsQuantity();
+        Analyte? analyte = part.Find(WordNames.Analyte) is { } name ? new Analyte(name.AsText(), part.Need(WordNames.GramsPerMole).AsNumber()) : null;
+        bool isKnown = analyte is null
+            ? UnitConverter.TryBetween(original.Unit, shown.Unit, out UnitConverter? converter, out _)
+            : analyte.TryBetween(original.Unit, shown.Unit, out converter, out _);
+        if (isKnown && shown.Number.Scale <= UnitConversion.MostDecimals
+            && new UnitConversion(converter!, shown.Number.Scale).TryConvert(original.Number, out Value value, out _)
+            && value.TryGetQuantity(out Quantity again) && again == shown)
+        {
+            return value;
+        }
+
+        part.Fault(DecodeIssueCode.BadValue, "the number and the unit that the quantity shown was converted from");
+        return Value.Of(shown);
     }
 
     private static Quantity AsQuantity(this WordPart part) => new(part.Need(WordNames.Number).AsNumber(), Unit.Parse(part.Need(WordNames.Unit).AsText()));

@@ -146,7 +146,10 @@ internal static class WordPartsWriter
         json.WriteStartObject(name);
         if (value.TryGetQuantity(out Quantity quantity))
         {
-            json.WriteQuantity(WordNames.Quantity, quantity);
+            json.WriteStartObject(WordNames.Quantity);
+            json.WriteQuantityParts(quantity);
+            json.WriteOriginal(value);
+            json.WriteEndObject();
         }
         else if (value.TryGetCode(out Coding? code))
         {
@@ -179,8 +182,32 @@ internal static class WordPartsWriter
     private static void WriteQuantity(this Utf8JsonWriter json, string name, in Quantity quantity)
     {
         json.WriteStartObject(name);
+        json.WriteQuantityParts(quantity);
+        json.WriteEndObject();
+    }
+
+    private static void WriteQuantityParts(this Utf8JsonWriter json, in Quantity quantity)
+    {
         json.WriteExact(WordNames.Number, quantity.Number);
         json.WriteString(WordNames.Unit, quantity.Unit.Code);
+    }
+
+    // What the conversion needs besides: its other unit and its decimal places are those of the number shown.
+    private static void WriteOriginal(this Utf8JsonWriter json, in Value value)
+    {
+        if (!value.TryGetOriginal(out Quantity original) || !value.TryGetConversion(out UnitConversion? conversion))
+        {
+            return;
+        }
+
+        json.WriteStartObject(WordNames.Original);
+        json.WriteQuantityParts(original);
+        if (conversion.Converter.Analyte is { } analyte)
+        {
+            json.WriteString(WordNames.Analyte, analyte.Name);
+            json.WriteExact(WordNames.GramsPerMole, analyte.GramsPerMole);
+        }
+
         json.WriteEndObject();
     }
 

@@ -72,7 +72,24 @@ internal static class RandomWords
         from at in Instant
         select Mark((severity, (QualityReasons)reasons, rules), confirmed ? at : null);
 
+    private static Gen<UnitConversion> Conversion { get; } =
+        from converter in Gen.Elements(
+            UnitConverter.Between(Units.DegreeFahrenheit, Units.DegreeCelsius),
+            UnitConverter.Between(Units.Kilopascal, Units.MillimetreOfMercury),
+            UnitConverter.Between(Unit.Parse("{beats}/min"), Units.PerMinute),
+            Analyte.Glucose.Between(Units.MilligramPerDecilitre, Units.MillimolePerLitre),
+            new Analyte("a \"é\"", 113.120m).Between(Unit.Parse("umol/L"), Units.MilligramPerDecilitre))
+        from decimals in Gen.Choose(0, UnitConversion.MostDecimals)
+        select new UnitConversion(converter, decimals);
+
+    private static Gen<Value> Converted { get; } =
+        from conversion in Conversion
+        from number in Number
+        from small in Gen.Choose(-5000, 5000)
+        select conversion.TryConvert(number, out Value value, out _) ? value : conversion.Convert(small);
+
     private static Gen<Value> Simple { get; } = Gen.OneOf(
+        Converted,
         from number in Number from unit in Gen.Elements("/min", "Cel", "{beats}/min", "1") select Value.Of(number, Unit.Parse(unit)),
         Code.Select(Value.Of),
         Gen.Elements(false, true).Select(Value.Of),

@@ -13,6 +13,10 @@ public sealed class WordsTests
 
     private static readonly DecodeOutput Sample = RandomWords.All.Sample(40, 20).First(w => w.Measurements.Length > 2 && w.Alarms.Count > 0);
 
+    private static readonly UnitConversion Fahrenheit = new(UnitConverter.Between(Units.DegreeFahrenheit, Units.DegreeCelsius), 1);
+
+    private static readonly UnitConversion Glucose = new(Analyte.Glucose.Between(Units.MilligramPerDecilitre, Units.MillimolePerLitre), 2);
+
     [Fact]
     public void What_was_said_is_read_back_as_it_was_said() => Prop.ForAll(RandomWords.All.ToArbitrary(), words =>
         RandomWords.AssertSame(words, RandomWords.Decode(WordsWriter.Write(words)))).Check(Many.WithMaxTest(300));
@@ -21,6 +25,8 @@ public sealed class WordsTests
     public void The_form_is_the_one_that_stored_messages_have()
     {
         DecodeOutput said = Temperature(ReadingPurpose.Live);
+        said.Add(said.Measurements[0] with { Value = Fahrenheit.Convert(98.6m) });
+        said.Add(said.Measurements[0] with { Value = Glucose.Convert(99m) });
         said.StatedPatient = new PatientReference(new Identifier("urn:test:patient", "1"));
         said.Add(StatusOf("RR814") with { Note = "37 readings" });
         said.Add(new AssociationEvent
@@ -131,6 +137,33 @@ public sealed class WordsTests
         DecodeOutput read = RandomWords.Decode(Encoding.UTF8.GetBytes(json.Replace(what, by, StringComparison.Ordinal)));
 
         Assert.Equal(DecodeIssueCode.BadValue, Assert.Single(read.Issues).Code);
+        Assert.True(read.Measurements.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("\"number\":99,", "\"number\":98,", "$.measurements[0].value.quantity.original")]
+    [InlineData("\"number\":5.50,", "\"number\":5.4,", "$.measurements[0].value.quantity.original")]
+    [InlineData("\"number\":5.50,", "\"number\":5.5000000000000000000,", "$.measurements[0].value.quantity.original")]
+    [InlineData("180.156", "180.2", "$.measurements[0].value.quantity.original")]
+    [InlineData("mg/dL", "mm[Hg]", "$.measurements[0].value.quantity.original")]
+    [InlineData(",\"analyte\":\"glucose\",\"gramsPerMole\":180.156", "", "$.measurements[0].value.quantity.original")]
+    [InlineData(",\"analyte\":\"glucose\"", "", "$.measurements[0].value.quantity.original")]
+    [InlineData(",\"gramsPerMole\":180.156", "", "$.measurements[0].value.quantity.original")]
+    [InlineData("180.156", "0", "$.measurements[0]")]
+    [InlineData("\"original\":{", "\"original\":1,\"x\":{", "$.measurements[0].value.quantity.original")]
+    public void A_quantity_that_its_original_does_not_give_is_not_read(string what, string by, string place)
+    {
+        DecodeOutput said = Temperature(ReadingPurpose.Live);
+        Measurement reading = said.Measurements[0] with { Value = Glucose.Convert(99m) };
+        said.Clear();
+        said.Add(reading);
+        string json = Encoding.UTF8.GetString(WordsWriter.Write(said));
+        Assert.Contains(what, json, StringComparison.Ordinal);
+
+        DecodeOutput read = RandomWords.Decode(Encoding.UTF8.GetBytes(json.Replace(what, by, StringComparison.Ordinal)));
+
+        Assert.Equal(place, read.Issues[0].Place);
+        Assert.DoesNotContain("99", read.Issues[0].Explanation, StringComparison.Ordinal);
         Assert.True(read.Measurements.IsEmpty);
     }
 
