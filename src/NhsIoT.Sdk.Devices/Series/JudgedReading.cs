@@ -41,7 +41,8 @@ internal readonly record struct JudgedReading
     private static ulong PrintOf(in Measurement measurement)
     {
         Quality quality = measurement.Quality;
-        ulong print = Mix((ulong)measurement.Sequence, ((ulong)measurement.Observed.ClockEpoch << 32) | ((ulong)quality.Reasons << 8) | (ulong)quality.Severity);
+        ulong stated = ((ulong)quality.Reasons << 8) | (ulong)quality.Severity;
+        ulong print = Mix((ulong)measurement.Sequence, ((ulong)measurement.Observed.ClockEpoch << 32) | stated);
         if (!measurement.Value.TryGetCompound(out CompoundValue? compound))
         {
             return Mix(print, measurement.Value);
