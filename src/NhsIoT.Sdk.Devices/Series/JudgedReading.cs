@@ -56,7 +56,8 @@ internal readonly record struct JudgedReading
         return print;
     }
 
-    // The hash of a decimal looks for trailing zeros, which count here and cost time: its bits do as well.
+    // The hash of a decimal looks for trailing zeros, which count here and cost time: its bits do as well. Of the unit
+    // its length and ends are enough: a unit that changes comes with another number.
     private static ulong Mix(ulong print, in Value value)
     {
         if (!value.TryGetQuantity(out Quantity quantity))
@@ -65,7 +66,8 @@ internal readonly record struct JudgedReading
         }
 
         (ulong low, ulong high) = Unsafe.BitCast<decimal, (ulong, ulong)>(quantity.Number);
-        return Mix(Mix(print, low), high ^ unchecked((uint)quantity.Unit.GetHashCode()));
+        string unit = quantity.Unit.Code;
+        return Mix(Mix(print, low), high ^ ((ulong)unit[0] << 16) ^ unit[^1] ^ ((ulong)unit.Length << 8));
     }
 
     private static ulong Mix(ulong print, ulong more)

@@ -19,6 +19,7 @@ internal sealed class JudgedSeries
     private object? _keptWord;
     private Newest _now;
     private Newest _kept;
+    private JudgedReading _displaced;
 
     public JudgedSeries(MeasurementContext context, List<RecentReadings.Displaced> displaced)
     {
@@ -48,6 +49,11 @@ internal sealed class JudgedSeries
     public void Undo()
     {
         IsTouched = false;
+        if (_now.Count != _kept.Count)
+        {
+            _recent[_kept.Count] = _displaced;
+        }
+
         _now = _kept;
         _word = _keptWord;
         _parts?.Restore();
@@ -80,9 +86,22 @@ internal sealed class JudgedSeries
         return reading.Time <= _now.Latest && _recent.TryFind(reading, out marks, ref _now.Latest);
     }
 
+    // What the first reading since the commit displaces is kept here, for most batches have one of a series; what displaces a reading
+    // that is not committed has nothing to put back.
     private void Remember(in JudgedReading reading)
     {
-        _recent.Add(reading, _now.Count, _kept.Count);
+        ref JudgedReading place = ref _recent[_now.Count];
+        uint since = unchecked(_now.Count - _kept.Count);
+        if (since == 0)
+        {
+            _displaced = place;
+        }
+        else if (since < RecentReadings.Length)
+        {
+            _recent.Note(_now.Count);
+        }
+
+        place = reading;
         _now.Count = unchecked(_now.Count + 1);
         _now.Latest = Math.Max(_now.Latest, reading.Time);
     }

@@ -33,20 +33,13 @@ internal readonly struct RecentReadings(List<RecentReadings.Displaced> displaced
         return false;
     }
 
-    /// <summary>Adds a reading.</summary>
-    /// <param name="reading">The reading.</param>
+    /// <summary>Gets the place of a reading.</summary>
     /// <param name="index">How many came before it.</param>
-    /// <param name="kept">How many of them are committed: what displaces one that is not has nothing to put back.</param>
-    public void Add(in JudgedReading reading, uint index, uint kept)
-    {
-        uint at = index % Length;
-        if (unchecked(index - kept) < Length)
-        {
-            displaced.Add(new Displaced(_ring, at, _ring[at]));
-        }
+    public ref JudgedReading this[uint index] => ref _ring[index % Length];
 
-        _ring[at] = reading;
-    }
+    /// <summary>Makes a note of what the next reading displaces.</summary>
+    /// <param name="index">How many came before it.</param>
+    public void Note(uint index) => displaced.Add(new Displaced(_ring, index % Length, this[index]));
 
     /// <summary>A reading that another one took the place of.</summary>
     internal readonly record struct Displaced(JudgedReading[] Ring, uint At, JudgedReading Reading)
