@@ -6,10 +6,11 @@ namespace NhsIoT.Sdk.Devices;
 /// <summary>Judges readings by the rules of their contexts, one after the other as they come in.</summary>
 /// <remarks>
 /// A reading keeps the quality that it came with, or gets a worse one that names each rule that marked it, in this order: range,
-/// calibration, gap, stuck, jump, duplicate, out of order. Nothing is dropped. What is remembered of a context is its newest reading:
-/// a late one is marked and otherwise left alone. Takes no time but that of the readings themselves. What was judged since the last
-/// <see cref="Commit"/> can be undone, because a lane may decode and judge a batch again. One for each lane; not thread-safe.
-/// Allocates nothing once it knows a context.
+/// calibration, gap, stuck, jump, duplicate, out of order. Nothing is dropped. Of a context its last 32 readings are known: one of them
+/// that comes again gets the quality that it had, and changes nothing; one that comes after 32 others is late. A late reading is marked
+/// and otherwise left alone. Takes no time but that of the readings themselves. What was judged since the last <see cref="Commit"/> can
+/// be undone, because a lane may decode and judge a batch again. One for each lane; not thread-safe. Allocates nothing once it knows a
+/// context and has seen its largest batch.
 /// </remarks>
 public sealed class ReadingJudge
 {

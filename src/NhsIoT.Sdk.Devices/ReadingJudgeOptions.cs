@@ -7,7 +7,7 @@ public sealed record ReadingJudgeOptions
     private const int MostContexts = 10_000_000;
 
     /// <summary>Gets how many contexts are remembered before those that were not in use of late are forgotten.</summary>
-    /// <value>1 to 10 000 000; at most twice as many are in memory. The default is 65 536, about 20 MiB.</value>
+    /// <value>1 to 10 000 000; at most twice as many are in memory. The default is 65 536, about 55 MiB.</value>
     public int MaxContexts { get; init; } = 65_536;
 
     /// <summary>Gets after which time without a reading a context is forgotten.</summary>

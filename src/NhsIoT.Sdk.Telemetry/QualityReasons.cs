@@ -46,7 +46,7 @@ public enum QualityReasons : ushort
     /// <summary>Readings before this one are missing.</summary>
     SamplingGap = 1 << 12,
 
-    /// <summary>The reading was here before: same channel, time and sequence number.</summary>
+    /// <summary>Another reading was here before with the same channel, time and sequence number.</summary>
     Duplicate = 1 << 13,
 
     /// <summary>The reading came after one with a later time.</summary>

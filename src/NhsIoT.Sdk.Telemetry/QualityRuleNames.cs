@@ -25,7 +25,7 @@ public static class QualityRuleNames
     /// <summary>The number changed by more than can be believed (<see cref="QualityRules.Jump"/>).</summary>
     public const string Jump = "jump";
 
-    /// <summary>A reading of the same channel, time and sequence number was here just before.</summary>
+    /// <summary>Another reading of the same channel, time and sequence number was here just before.</summary>
     public const string Duplicate = "duplicate";
 
     /// <summary>A reading of the same channel with a later time was here before.</summary>

@@ -28,10 +28,10 @@ public sealed record QualityRules
     /// <exception cref="ArgumentOutOfRangeException">The severity is not stated.</exception>
     public QualitySeverity CalibrationSeverity { get; init => field = Stated(value); } = QualitySeverity.Uncertain;
 
-    /// <summary>Gets a value indicating whether a reading that comes twice is marked.</summary>
+    /// <summary>Gets a value indicating whether another reading with the time and the number of the newest is marked.</summary>
     /// <value>
-    /// The default is <see langword="true"/>. The mark takes no trust away: the second reading is the first one again, and what leaves
-    /// for it has to be the same.
+    /// The default is <see langword="true"/>. The mark takes no trust away. The same reading once more is not marked: what leaves for it
+    /// has to be the same as the first time.
     /// </value>
     public bool MarksDuplicates { get; init; } = true;
 

@@ -74,6 +74,30 @@ public sealed class JudgingProperties
     }));
 
     [Fact]
+    public void What_comes_again_is_judged_as_the_first_time() => Check.One(Thorough, Prop.ForAll(Runs, Runs, (steps, choices) =>
+    {
+        ReadingJudge judge = new();
+        (Measurement Reading, Quality Judged)[] again = Window(judge, steps, choices);
+        return again.Select((first, i) => JudgeOrUndo(judge, first.Reading, choices[i % choices.Length].IsUndone))
+            .SequenceEqual(again.Select(first => first.Judged));
+    }));
+
+    [Fact]
+    public void What_comes_again_changes_nothing_for_what_comes_after_it() => Check.One(Thorough, Prop.ForAll(Runs, Runs, (before, after) =>
+    {
+        (ReadingJudge disturbed, ReadingJudge undisturbed) = (new(), new());
+        Measurement[] all = [.. Readings([.. before, .. after]).Select(reading => reading.Reading)];
+        (Measurement Reading, Quality Judged)[] again = Window(disturbed, all[..before.Length]);
+        Window(undisturbed, all[..before.Length]);
+        foreach ((Measurement reading, _) in again)
+        {
+            disturbed.Judge(reading);
+        }
+
+        return all[before.Length..].All(reading => disturbed.Judge(reading) == undisturbed.Judge(reading));
+    }));
+
+    [Fact]
     public void Each_reason_is_named_by_its_rule_once() => Check.One(Thorough, Prop.ForAll(Runs, steps =>
         Judge(Readings(steps).Select(reading => reading.Reading)).All(quality =>
             quality.Rules.Distinct().Count() == quality.Rules.Length
@@ -88,6 +112,42 @@ public sealed class JudgingProperties
     {
         ReadingJudge judge = new();
         return [.. readings.Select(reading => judge.Judge(reading))];
+    }
+
+    private static Quality JudgeOrUndo(ReadingJudge judge, in Measurement reading, bool isUndone)
+    {
+        Quality quality = judge.Judge(reading);
+        if (isUndone)
+        {
+            judge.RollBack();
+        }
+        else
+        {
+            judge.Commit();
+        }
+
+        return quality;
+    }
+
+    private static (Measurement Reading, Quality Judged)[] Window(ReadingJudge judge, Step[] steps, Step[] choices) => choices.Length == 0 ? []
+        : [.. Window(judge, [.. Readings(steps).Select(reading => reading.Reading)]).Where((_, i) => choices[i % choices.Length].Pause > 0)];
+
+    // The last 32 of each series, counted when they came first, with what was said of them then.
+    private static (Measurement Reading, Quality Judged)[] Window(ReadingJudge judge, Measurement[] readings)
+    {
+        Dictionary<MeasurementContext, List<(Measurement Reading, Quality Judged)>> all = [];
+        foreach (Measurement reading in readings)
+        {
+            Quality judged = judge.Judge(reading);
+            List<(Measurement Reading, Quality Judged)> series = all.TryGetValue(reading.Context, out var known) ? known : all[reading.Context] = [];
+            if (!series.TakeLast(32).Any(first => first.Reading == reading))
+            {
+                series.Add((reading, judged));
+            }
+        }
+
+        judge.Commit();
+        return [.. all.Values.SelectMany(series => series.TakeLast(32))];
     }
 
     private static (Measurement Reading, bool IsUndone)[] Readings(Step[] steps)

@@ -81,17 +81,57 @@ public sealed class ReadingJudgeTests
     }
 
     [Fact]
-    public void A_reading_that_comes_twice_keeps_what_the_rules_said_of_it_the_first_time()
-    {
-        Quality[] judged = Judge(All, (0, 60), (1, 140), (1, 140), (2, 141));
+    public void A_reading_that_comes_again_is_judged_as_the_first_time() => Assert.Equal(
+        ["", "jump", "", "sampling-gap", "", "jump", "", "sampling-gap", ""],
+        Names(Judge(All, (0, 60), (1, 140), (2, 141), (8, 141), (0, 60), (1, 140), (2, 141), (8, 141), (9, 142))));
 
-        Assert.Equal(["", "jump", "jump duplicate", ""], Names(judged));
-        Assert.Equal(QualitySeverity.Uncertain, judged[2].Severity);
+    [Fact]
+    public void A_reading_that_comes_again_does_not_count_as_another_one() =>
+        Assert.Equal(["", "", "", "", "stuck"], Names(Judge(All, (0, 60), (1, 60), (1, 60), (1, 60), (2, 60))));
+
+    [Fact]
+    public void A_late_reading_that_comes_again_is_marked_as_the_first_time() =>
+        Assert.Equal(["", "out-of-order", "", "out-of-order"], Names(Judge(All, (5, 60), (4, 61), (5, 60), (4, 61))));
+
+    [Fact]
+    public void Another_reading_of_the_same_time_and_number_is_a_duplicate_each_time_it_comes() =>
+        Assert.Equal(["", "duplicate", "", "duplicate", ""], Names(Judge(All, (1, 60), (1, 61), (1, 60), (1, 61), (2, 60))));
+
+    [Fact]
+    public void What_the_device_says_otherwise_of_its_sensor_is_not_the_same_reading()
+    {
+        MeasurementContext context = Context(All);
+        Measurement reading = Reading(context, 1, 60);
+
+        Assert.Equal(
+            ["", "sensor-status duplicate", "", "sensor-status duplicate"],
+            Names(new[] { reading, reading with { Quality = Doubtful }, reading, reading with { Quality = Doubtful } }.Select(r => _judge.Judge(r))));
+    }
+
+    [Fact]
+    public void A_reading_is_known_again_by_the_time_of_its_device_however_that_is_mapped()
+    {
+        MeasurementContext context = Context(All);
+        Judge(context, (0, 60));
+        Measurement jump = Reading(context, 1, 140);
+        ObservedTime mapped = jump.Observed.MappedTo(At(1.2m), ClockConfidence.Synchronised, 0, null);
+
+        Assert.Equal(["jump", "", "jump"], Names([_judge.Judge(jump), _judge.Judge(Reading(context, 2, 141)), _judge.Judge(jump with { Observed = mapped })]));
+    }
+
+    [Fact]
+    public void What_comes_again_after_32_others_is_only_late()
+    {
+        MeasurementContext context = Context(All);
+        (decimal, decimal)[] readings = [.. Enumerable.Range(0, 33).Select(i => ((decimal)i, i < 2 ? 60m + (i * 80m) : 141m + (i % 2)))];
+        Judge(context, readings);
+
+        Assert.Equal(["jump", "out-of-order"], Names(Judge(context, readings[1], readings[0])));
     }
 
     [Fact]
     public void A_mark_of_order_takes_no_trust_away() => Assert.All(
-        Judge(All, (5, 60), (5, 60), (4, 150)).Skip(1), quality => Assert.Equal(QualitySeverity.Good, quality.Severity));
+        Judge(All, (5, 60), (5, 61), (4, 150)).Skip(1), quality => Assert.Equal(QualitySeverity.Good, quality.Severity));
 
     [Fact]
     public void A_late_reading_is_marked_and_does_not_disturb_the_newer_ones()

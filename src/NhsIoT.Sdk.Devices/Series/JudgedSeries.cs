@@ -2,7 +2,7 @@ using NhsIoT.Sdk.Telemetry;
 
 namespace NhsIoT.Sdk.Devices.Series;
 
-/// <summary>The readings of one context: its rules, looked up once, and what is remembered of the newest reading.</summary>
+/// <summary>The readings of one context: its rules, looked up once, and what is remembered of the last readings.</summary>
 internal sealed class JudgedSeries
 {
     private static readonly object Yes = true;
@@ -13,15 +13,18 @@ internal sealed class JudgedSeries
     private readonly NumberRules _numbers;
     private readonly long _longestTicks;
     private readonly long _calibrationDueTicks;
+    private readonly RecentReadings _recent;
     private PartTrails? _parts;
     private object? _word;
     private object? _keptWord;
     private Newest _now;
     private Newest _kept;
+    private JudgedReading _displaced;
 
-    public JudgedSeries(MeasurementContext context)
+    public JudgedSeries(MeasurementContext context, List<RecentReadings.Displaced> displaced)
     {
         _context = context;
+        _recent = new RecentReadings(displaced);
         _rules = context.Rules ?? context.Metric.Rules;
         _numbers = new NumberRules(context.Metric, context.Limits ?? context.Metric.Limits, _rules);
         _longestTicks = _rules.SamplingGap?.Longest(context.ExpectedInterval)?.Ticks ?? long.MaxValue;
@@ -46,6 +49,11 @@ internal sealed class JudgedSeries
     public void Undo()
     {
         IsTouched = false;
+        if (_now.Count != _kept.Count)
+        {
+            _recent[_kept.Count] = _displaced;
+        }
+
         _now = _kept;
         _word = _keptWord;
         _parts?.Restore();
@@ -53,27 +61,49 @@ internal sealed class JudgedSeries
 
     public Quality Judge(in Measurement measurement)
     {
-        SeriesPosition position = PositionOf(measurement);
-        SeriesMarks marks = position == SeriesPosition.Again ? _now.Marks : default;
-        bool isNewest = position is not (SeriesPosition.Again or SeriesPosition.Late);
-        if (isNewest)
-        {
-            Begin(measurement, position, ref marks);
-        }
-
+        JudgedReading reading = new(measurement);
+        bool isKnown = TryRecall(reading, out SeriesMarks marks);
+        bool isNewest = !isKnown && Begin(measurement, ref marks);
         Quality quality = JudgeValue(measurement, isNewest, ref marks);
         if (measurement.Observed.StartUtcTicks >= _calibrationDueTicks)
         {
             quality = quality.Worsen(_rules.CalibrationSeverity, QualityReasons.OutOfCalibration, QualityRuleNames.CalibrationDue);
         }
 
-        if (isNewest)
+        if (!isKnown)
         {
-            _now.Marks = marks;
+            Remember(reading.With(marks));
         }
 
-        quality = marks.AreNone ? quality : marks.On(quality);
-        return position is SeriesPosition.First or SeriesPosition.Next ? quality : MarkOrder(quality, position);
+        return marks.AreNone ? quality : marks.On(quality);
+    }
+
+    // A reading that comes again leaves as it left before, or the outbox calls it a clash: its series says of it what it said, and learns
+    // nothing from it. Nearly every reading is later than all before it, and need not be looked for.
+    private bool TryRecall(in JudgedReading reading, out SeriesMarks marks)
+    {
+        marks = default;
+        return reading.Time <= _now.Latest && _recent.TryFind(reading, out marks, ref _now.Latest);
+    }
+
+    // What the first reading since the commit displaces is kept here, for most batches have one of a series; what displaces a reading
+    // that is not committed has nothing to put back.
+    private void Remember(in JudgedReading reading)
+    {
+        ref JudgedReading place = ref _recent[_now.Count];
+        uint since = unchecked(_now.Count - _kept.Count);
+        if (since == 0)
+        {
+            _displaced = place;
+        }
+        else if (since < RecentReadings.Length)
+        {
+            _recent.Note(_now.Count);
+        }
+
+        place = reading;
+        _now.Count = unchecked(_now.Count + 1);
+        _now.Latest = Math.Max(_now.Latest, reading.Time);
     }
 
     private SeriesPosition PositionOf(in Measurement measurement)
@@ -94,15 +124,23 @@ internal sealed class JudgedSeries
 
             if (start == _now.Start && measurement.Sequence == _now.Sequence)
             {
-                return _rules.MarksDuplicates ? SeriesPosition.Again : SeriesPosition.Next;
+                return _rules.MarksDuplicates ? SeriesPosition.Beside : SeriesPosition.Next;
             }
         }
 
         return _now.Start > measurement.Received.UtcTicks ? SeriesPosition.Corrected : SeriesPosition.Late;
     }
 
-    private void Begin(in Measurement measurement, SeriesPosition position, ref SeriesMarks marks)
+    // Says whether the reading is the newest now.
+    private bool Begin(in Measurement measurement, ref SeriesMarks marks)
     {
+        SeriesPosition position = PositionOf(measurement);
+        marks.Order = OrderOf(position);
+        if (position is SeriesPosition.Beside or SeriesPosition.Late)
+        {
+            return false;
+        }
+
         long start = measurement.Observed.StartUtcTicks;
         if (position == SeriesPosition.Next)
         {
@@ -118,7 +156,15 @@ internal sealed class JudgedSeries
         _now.Sequence = measurement.Sequence;
         _now.Epoch = measurement.Observed.ClockEpoch;
         _now.IsSome = true;
+        return true;
     }
+
+    private OrderMark OrderOf(SeriesPosition position) => position switch
+    {
+        SeriesPosition.Beside => OrderMark.Duplicate,
+        SeriesPosition.Late or SeriesPosition.Corrected when _rules.MarksOutOfOrder => OrderMark.OutOfOrder,
+        _ => OrderMark.None,
+    };
 
     private Quality JudgeValue(in Measurement measurement, bool isNewest, ref SeriesMarks marks)
     {
@@ -195,26 +241,14 @@ internal sealed class JudgedSeries
         }
     }
 
-    // Both marks take no trust away: what leaves for a reading that came again is what left for it before.
-    private Quality MarkOrder(in Quality quality, SeriesPosition position)
-    {
-        if (position == SeriesPosition.Again)
-        {
-            return quality.Worsen(QualitySeverity.Good, QualityReasons.Duplicate, QualityRuleNames.Duplicate);
-        }
-
-        return _rules.MarksOutOfOrder
-            ? quality.Worsen(QualitySeverity.Good, QualityReasons.OutOfOrder, QualityRuleNames.OutOfOrder)
-            : quality;
-    }
-
     private struct Newest
     {
         public ValueTrail Values;
         public long Start;
         public long Sequence;
+        public long Latest;
         public int Epoch;
-        public SeriesMarks Marks;
+        public uint Count;
         public bool IsSome;
 
         public readonly bool IsNone => !IsSome;

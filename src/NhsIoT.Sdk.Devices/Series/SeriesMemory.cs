@@ -10,6 +10,7 @@ namespace NhsIoT.Sdk.Devices.Series;
 internal sealed class SeriesMemory(ReadingJudgeOptions options)
 {
     private readonly List<JudgedSeries> _touched = [];
+    private readonly List<RecentReadings.Displaced> _displaced = [];
     private ContextTable<JudgedSeries> _young = new();
     private ContextTable<JudgedSeries> _old = new();
     private long _bornTicks = -1;
@@ -38,6 +39,7 @@ internal sealed class SeriesMemory(ReadingJudgeOptions options)
         }
 
         _touched.Clear();
+        _displaced.Clear();
         _bornTicks = _bornTicks < 0 ? _lastTicks : _bornTicks;
         if (_young.Count >= options.MaxContexts || Math.Abs(_lastTicks - _bornTicks) >= options.ForgetAfter.Ticks)
         {
@@ -54,12 +56,18 @@ internal sealed class SeriesMemory(ReadingJudgeOptions options)
             series.Undo();
         }
 
+        foreach (RecentReadings.Displaced displaced in _displaced)
+        {
+            displaced.PutBack();
+        }
+
         _touched.Clear();
+        _displaced.Clear();
     }
 
     private JudgedSeries Promote(MeasurementContext context)
     {
-        JudgedSeries series = _old.Find(context) ?? new JudgedSeries(context);
+        JudgedSeries series = _old.Find(context) ?? new JudgedSeries(context, _displaced);
         _old.Remove(context);
         _young.Put(context, series);
         return series;

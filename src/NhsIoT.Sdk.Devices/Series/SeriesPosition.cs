@@ -1,6 +1,6 @@
 namespace NhsIoT.Sdk.Devices.Series;
 
-/// <summary>Where a reading stands to the newest of its series.</summary>
+/// <summary>Where a reading that is not known yet stands to the newest of its series.</summary>
 internal enum SeriesPosition : byte
 {
     /// <summary>The first, or the first of a new run of the device's clock.</summary>
@@ -9,8 +9,8 @@ internal enum SeriesPosition : byte
     /// <summary>After it.</summary>
     Next,
 
-    /// <summary>It is the newest once more.</summary>
-    Again,
+    /// <summary>At its time and with its number, but not the same.</summary>
+    Beside,
 
     /// <summary>Before it.</summary>
     Late,
