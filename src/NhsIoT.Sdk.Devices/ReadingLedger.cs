@@ -50,7 +50,7 @@ public sealed class ReadingLedger : IReadingLedger
         {
             ForgetAged();
             SentReading news = reading;
-            if (TryKnow(ref news, hash, out Placement first) && news.Outputs == 0)
+            if (TryKnow(ref news, hash, out Placement first) && (news.Outputs == 0 || TryJoin(news, hash)))
             {
                 return;
             }
@@ -153,6 +153,22 @@ public sealed class ReadingLedger : IReadingLedger
         }
 
         return isKnown;
+    }
+
+    // Under the name that is out: then it is one reading that has gone to one output more, and is listed once.
+    private bool TryJoin(in SentReading reading, int hash)
+    {
+        for (int place = Find(reading.Word, _index.First(hash)); place != LedgerIndex.None; place = Find(reading.Word, _index.After(place)))
+        {
+            ref LedgerSlot slot = ref _slots[place];
+            if (string.Equals(slot.Name, reading.Placement.AssociationId, StringComparison.Ordinal) && slot.Reading.Revision == reading.Revision)
+            {
+                slot.Reading = slot.Reading with { Outputs = slot.Reading.Outputs | reading.Outputs };
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Find(in Measurement word, int place)

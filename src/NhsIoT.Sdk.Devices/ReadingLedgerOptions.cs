@@ -5,7 +5,10 @@ namespace NhsIoT.Sdk.Devices;
 public sealed record ReadingLedgerOptions
 {
     /// <summary>Gets how many readings it has room for. The oldest makes room for the newest.</summary>
-    /// <value>1 to 10 000 000; each takes some 200 bytes from the start. The default is 100 000.</value>
+    /// <value>
+    /// 1 to 10 000 000; each takes some 200 bytes from the start. The default is 100 000. Take the readings that go out in a second times
+    /// the seconds by which an association may come late: what fell out is not listed, and may go out twice when it is delivered again.
+    /// </value>
     public int MaxReadings { get; init; } = 100_000;
 
     /// <summary>Gets how long it remembers a reading after it was recorded, by a clock that no change of the time of day moves.</summary>

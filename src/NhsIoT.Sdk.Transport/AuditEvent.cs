@@ -93,19 +93,19 @@ public enum AuditActorKind : byte
 /// <summary>What was done.</summary>
 public enum AuditKind : byte
 {
-    /// <summary>The gateway was started or stopped, or its settings were changed.</summary>
+    /// <summary>The gateway was started or stopped, or a device was added, changed or retired.</summary>
     Configuration = 0,
 
-    /// <summary>Something was not kept, by a rule: a duplicate, a thinned reading, what has expired.</summary>
+    /// <summary>Something was left out, by a setting: readings that an output can do without. What has expired is a <see cref="Loss"/>.</summary>
     Drop,
 
-    /// <summary>Something was lost.</summary>
+    /// <summary>Something was lost: for want of room, or because its time was over.</summary>
     Loss,
 
-    /// <summary>Something was put aside with its bytes.</summary>
+    /// <summary>Something was quarantined with its bytes. What is held is counted, not recorded.</summary>
     Quarantine,
 
-    /// <summary>Something that was put aside was tried again.</summary>
+    /// <summary>Something that was put aside was tried again: by a person, or by itself once more was known.</summary>
     Replay,
 
     /// <summary>Something that was put aside was thrown away.</summary>
@@ -117,7 +117,7 @@ public enum AuditKind : byte
     /// <summary>A destination was not given what identifies a person, because it is not cleared.</summary>
     ClearanceRefusal,
 
-    /// <summary>A device was approved, or its approval withdrawn.</summary>
+    /// <summary>A device was approved.</summary>
     Approval,
 
     /// <summary>A secret was replaced by another.</summary>

@@ -29,7 +29,10 @@ public sealed record RetryOptions
     public int? MaxAttempts { get; init; }
 
     /// <summary>Gets at what age an entry that was not accepted is quarantined.</summary>
-    /// <value>1 s to 3 650 days; <see langword="null"/>, the default: at none.</value>
+    /// <value>
+    /// 1 s to 3 650 days; <see langword="null"/>, the default: at none. For who knows the age: an outbox does not tell it, so a gateway has
+    /// no setting for this.
+    /// </value>
     public TimeSpan? MaxAge { get; init; }
 
     /// <summary>Checks all values.</summary>

@@ -67,6 +67,11 @@ public sealed partial class Gateway
     /// <exception cref="ArgumentException">Name or reason cannot be recorded; nothing was done.</exception>
     /// <exception cref="TimeoutException">A handler missed its deadline; what went out before it is recorded.</exception>
     /// <exception cref="InvalidOperationException">A handler delivers to a destination that it does not name; what went out before it is recorded.</exception>
+    /// <exception cref="ObjectDisposedException">The gateway was disposed.</exception>
+    /// <remarks>
+    /// It waits for room in the outbox, whatever a destination may lose. What clashes does not go out: it stays on the list. Before the
+    /// gateway is started, or after it was stopped, what goes out is stored, and sent as far as the outbox outlives that.
+    /// </remarks>
     public async Task<int> ReassociateAsync(IReadOnlyList<ReplacedReading> readings, AuditActor by, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(readings);

@@ -32,9 +32,10 @@ public sealed class ReadmeTests
         };
         DecodeOutput output = new();
         decoder.Decode(message, output);
+        ReadingJudge judge = new();
         foreach (ref readonly Measurement measurement in output.Measurements)
         {
-            lines.Add($"{measurement.Context}: {measurement.Value}, {LimitRules.Judge(measurement)}");
+            lines.Add($"{measurement.Context}: {measurement.Value}, {judge.Judge(measurement)}");
         }
 
         lines.AddRange(output.Issues.Select(issue => issue.ToString()));

@@ -118,6 +118,13 @@ internal sealed class DeviceAnnouncements(FhirWriter writer, string destination)
 
         AnnouncedResource[] resources = ResourcesOf(device);
         AnnouncedPair pair = new(resources[0], resources[index + 1]);
+
+        // The context of before: what the device measures on it, and so its DeviceMetric, is what it was.
+        if (_contexts.TryGetValue(context, out AnnouncedPair? former) && former.Metric.IsCommitted)
+        {
+            pair.Metric.IsCommitted = true;
+        }
+
         _contexts.AddOrUpdate(context, pair);
         return pair;
     }

@@ -80,7 +80,7 @@ public sealed class WrongTimeStories
         await ward.TellAsync(Association("b1", Bob, At("12:00", day: 10)));
         await ward.SayAsync(First, 90);
 
-        for (int day = 3; day < 6; day++)
+        for (int day = 3; day < 10; day++)
         {
             await ward.SayAsync(First, 60 + day, At("10:00", day));
         }

@@ -41,8 +41,8 @@ public sealed class ConditionTests
         await ward.StartAsync();
         ward.Gateway.Devices.TryFind(Ward.Device(1), out KnownDevice? before);
 
-        // The clock stands still: the second is the first once more, and only who remembers the first can tell.
-        foreach (string text in new[] { "bed1 60", "is bed1 Standby", "bed1 60" })
+        // The clock stands still: the second says something else of the same moment, and only who remembers the first can tell.
+        foreach (string text in new[] { "bed1 60", "is bed1 Standby", "bed1 61" })
         {
             ward.Intake.Say(text);
         }
