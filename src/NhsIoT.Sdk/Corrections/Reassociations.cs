@@ -126,9 +126,7 @@ internal sealed class Reassociations(IReadOnlyList<Source> sources, GatewayServi
         OutboxEntry[] entries = new OutboxEntry[_output.Entries.Length];
         for (int i = 0; i < entries.Length; i++)
         {
-            // A correction never expires. One that is lost for want of room stays on the list: waiting for a dead destination would keep it from all others.
-            OutboxEntry entry = services.EntryOf(_output.Entries[i], 0);
-            entries[i] = entry with { Envelope = entry.Envelope with { Expires = null } };
+            entries[i] = services.EntryOf(_output.Entries[i], 0);
         }
 
         AppendOutcome[] outcomes = new AppendOutcome[entries.Length];

@@ -60,12 +60,13 @@ internal sealed record GatewayServices(
         Destination destination = Destinations[delivered.Destination];
         Envelope envelope = EnvelopeOf(delivered.Entry);
 
-        // What puts a record right is wanted however late: were it to go, a reading would stand under another patient for ever.
+        // What puts a record right is wanted however late: were it to expire, a reading would stand under another patient for ever.
+        // It may be lost for want of room, because a dead destination must not keep it from the others: then it stays to be done.
         bool isCorrection = delivered.Entry.Cause == EntryCause.Reassociation;
         TimeSpan? life = isCorrection ? null : envelope.Class == DeliveryClass.Alarm ? destination.AlarmsExpireAfter : destination.ExpireAfter;
         return new OutboxEntry(destination.Name, message, life is { } time ? envelope with { Expires = Clock.GetUtcNow() + time } : envelope)
         {
-            MayBeLost = destination.MayLose && !isCorrection,
+            MayBeLost = destination.MayLose,
         };
     }
 

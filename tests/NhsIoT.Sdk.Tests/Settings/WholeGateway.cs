@@ -106,6 +106,7 @@ internal static class WholeGateway
             ConditionNote = "Warming up",
             Parent = new("RR813", Second),
             Approval = DeviceApproval.Unapproved,
+            IsShared = true,
         });
         gateway.AddDevice(new() { Id = new("RR813", Second), ProfileId = "oximeter", Owner = new(Identifier.OdsOrganisationSystem, "RR8") });
         gateway.AddAssociation(new()
