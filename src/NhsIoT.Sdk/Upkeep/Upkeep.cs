@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NhsIoT.Sdk.Devices;
 using NhsIoT.Sdk.Telemetry;
 using NhsIoT.Sdk.Transport;
@@ -11,6 +12,9 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
     private const int SaidAtOnce = 64;
     private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(1);
     private readonly List<DeviceStatus> _statuses = [];
+
+    // How many losses of a device were told since those of it were read last.
+    private readonly ConcurrentDictionary<string, int> _told = new(StringComparer.Ordinal);
     private long _thinnedTold;
 
     /// <summary>Runs until <paramref name="stopping"/>, then once more.</summary>
@@ -96,15 +100,25 @@ internal sealed class Upkeep(OwnWords voice, LaneSet lanes, DueReadings due, Gat
     // Those of one device one after the other, so that its words keep their order.
     private async Task TellLossesAsync(LossRecord[] losses, CancellationToken abort)
     {
+        // What tells of a loss is an entry too. Where that is lost, to tell of it again would never end: it is accounted for and not told.
+        string key = losses[0].Key ?? "";
+        _told.Remove(key, out int echoes);
         foreach (LossRecord loss in losses)
         {
-            if (!services.Devices.TryFindByKey(loss.Key, out KnownDevice? device) || await voice.SayAsync(StatusOf(loss, device), abort).ConfigureAwait(false))
+            bool isEcho = loss.Count <= echoes;
+            if (isEcho || !services.Devices.TryFindByKey(loss.Key, out KnownDevice? device) || await SayAsync(loss, device, abort).ConfigureAwait(false))
             {
                 Log.Lost(services.Logger, loss.Count, loss.Class, loss.Destination, loss.Reason);
                 services.Audit.Raise(services, AuditKind.Loss, loss.Destination, loss.Count, $"{loss.Class}: {loss.Reason}", loss.Key);
                 await services.Outbox.SettleLossesAsync(new[] { loss.Number }, abort).ConfigureAwait(false);
             }
         }
+    }
+
+    private async ValueTask<bool> SayAsync(LossRecord loss, KnownDevice device, CancellationToken abort)
+    {
+        _told.AddOrUpdate(device.Id.Key, 1, static (_, count) => count + 1);
+        return await voice.SayAsync(StatusOf(loss, device), abort).ConfigureAwait(false);
     }
 
     private Task TellThinnedAsync(CancellationToken abort)

@@ -1,4 +1,5 @@
 using NhsIoT.Sdk.Telemetry;
+using NhsIoT.Sdk.Testing;
 using NhsIoT.Sdk.Tests.Harness;
 using NhsIoT.Sdk.Transport;
 using static NhsIoT.Sdk.Tests.Stories.StoryWard;
@@ -74,27 +75,31 @@ public sealed class WrongTimeStories
     [Fact]
     public async Task A_memory_of_weeks_goes_to_whom_it_was_taken_from_and_wakes_nobody()
     {
-        await using StoryWard ward = new() { ClockSettings = Synchronised };
+        ManualClock clock = new(At("09:00", day: 1));
+        await using StoryWard ward = new() { Clock = clock, ClockSettings = Synchronised };
         await ward.StartAsync();
         await ward.TellAsync(Association("a1", Ann, At("08:00", day: 1)));
         await ward.TellAsync(Association("b1", Bob, At("12:00", day: 10)));
         await ward.SayAsync(First, 90);
+        clock.Advance(TimeSpan.FromDays(20));
 
         for (int day = 3; day < 10; day++)
         {
+            ward.Clock.Advance(TimeSpan.FromSeconds(1));
             await ward.SayAsync(First, 60 + day, At("10:00", day));
         }
 
         await ward.SayAsync(First, 80, At("10:00", day: 15));
         ward.Calls.Say($"{First} {At("10:00", day: 4):O}");
         ward.Calls.Say($"{First} {ward.Now:O}");
-        await Ward.UntilAsync(() => ward.Screen.Alarms.Count == 2);
+        await Ward.UntilAsync(() => ward.Calls.Settled == 2);
 
         // The first three of a memory are not believed yet: they might be of now, by a clock that was set back.
-        Assert.Equal(["06 10:00 66", "07 10:00 67", "08 10:00 68", "09 10:00 69"], ward.RecordOf(Ann));
-        Assert.Equal(["15 10:00 80", "21 09:00 90"], ward.RecordOf(Bob));
-        Assert.Equal([(4, ReadingPurpose.Historical), (21, ReadingPurpose.Live)], ward.Screen.Alarms
-            .Select(a => (new DateTime(a.Observed.StartUtcTicks).Day, a.Purpose)).Order());
+        Assert.Equal(["01 09:00 90", "06 10:00 66", "07 10:00 67", "08 10:00 68", "09 10:00 69"], ward.RecordOf(Ann));
+        Assert.Equal(["15 10:00 80"], ward.RecordOf(Bob));
+
+        // Before the commit, when people are woken, only the one of now was told.
+        Assert.Equal([(21, ReadingPurpose.Live)], ward.Screen.Alarms.Select(a => (new DateTime(a.Observed.StartUtcTicks).Day, a.Purpose)));
     }
 
     [Fact]
