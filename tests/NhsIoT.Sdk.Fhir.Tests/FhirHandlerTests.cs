@@ -90,7 +90,9 @@ public sealed class FhirHandlerTests
         await HandleAsync(registry, Placed(moved, 0, 97m, 2));
 
         Assert.Same(device.ContextFor(0, ReadingPurpose.Live), moved.ContextFor(0, ReadingPurpose.Live));
-        Assert.Equal(["PUT Device", "PUT DeviceMetric", "PUT Observation"], routes);
+
+        // What it measures did not change, and neither did its DeviceMetric.
+        Assert.Equal(["PUT Device", "PUT Observation"], routes);
         Assert.Equal(4, revision);
         Assert.Equal(["PUT Observation"], Routes());
     }
