@@ -56,8 +56,9 @@ public sealed class RepeatedReadingTests
         Assert.Null(_ledger.FirstPlacement(LedgerWard.Reading(15, Other)));
         Assert.Null(_ledger.FirstPlacement(LedgerWard.Reading(16)));
         Assert.Null(_ledger.FirstPlacement(word with { Sequence = 1 }));
-        Assert.Null(_ledger.FirstPlacement(new Measurement(word.Context, word.Value, word.Quality,
-            ObservedTime.ByDevice(Ward.At(15), clockEpoch: 1)) { Received = word.Received }));
+        ObservedTime otherRun = ObservedTime.ByDevice(Ward.At(15), clockEpoch: 1);
+        Measurement again = new(word.Context, word.Value, word.Quality, otherRun) { Received = word.Received };
+        Assert.Null(_ledger.FirstPlacement(again));
     }
 
     [Fact]
