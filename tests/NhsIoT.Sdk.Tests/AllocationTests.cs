@@ -10,7 +10,7 @@ public sealed class AllocationTests
 {
     private const int Messages = 10_000;
     private const int ReadingsOfAMessage = 4;
-    private const int Rounds = 5;
+    private const int Rounds = 20;
     private static readonly ThinningOptions EverySecond = new() { Rule = new ThinningRule { Every = TimeSpan.FromSeconds(1) } };
 
 #if DEBUG
